@@ -1,0 +1,59 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What each layer may import; nothing travels back up. */
+const LAYERS = {
+  contract: ['contract'],
+  foundation: ['contract'],
+  domain: ['contract', 'foundation'],
+  providers: ['contract', 'foundation', 'domain'],
+  studio: ['contract', 'foundation', 'domain', 'providers'],
+  api: ['contract', 'foundation', 'studio'],
+  // The simulators stand for the outside world: they must not share code with the adapters.
+  simulator: ['foundation'],
+  app: ['contract', 'foundation', 'domain', 'providers', 'studio', 'api', 'simulator', 'app'],
+};
+
+export default tseslint.config(
+  { ignores: ['**/out-tsc', '**/test-output', '**/node_modules', '**/dist', '.nx', '.polyptych'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints: Object.entries(LAYERS).map(([layer, allowed]) => ({
+            sourceTag: `layer:${layer}`,
+            onlyDependOnLibsWithTags: allowed.map((name) => `layer:${name}`),
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/web/**/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        location: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+);

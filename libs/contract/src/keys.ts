@@ -1,0 +1,33 @@
+import type { ModelName } from './models.ts';
+
+/** File endings of stored images, each named after the picture's true format. */
+export const IMAGE_EXTENSIONS = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+} as const;
+export type ImageMimeType = keyof typeof IMAGE_EXTENSIONS;
+
+export const JOBS_PREFIX = 'jobs/';
+export const GALLERY_PREFIX = 'gallery/';
+
+/** Largest instant a marker can carry; subtracting from it makes a listing newest first. */
+const LAST_INSTANT = 9_999_999_999_999;
+
+/** Where everything lies in the store. Only `images/` may ever be reachable from outside. */
+export const storeKeys = {
+  session: (sessionId: string) => `sessions/${sessionId}/status.json`,
+  context: (sessionId: string, model: ModelName) => `sessions/${sessionId}/context/${model}.json`,
+  job: (jobId: string) => `${JOBS_PREFIX}${jobId}.json`,
+  image: (sessionId: string, model: ModelName, index: number, type: ImageMimeType) =>
+    `images/${sessionId}/${model}-${index}.${IMAGE_EXTENSIONS[type]}`,
+  thumbnail: (sessionId: string, model: ModelName, index: number) =>
+    `images/${sessionId}/${model}-${index}.thumb.webp`,
+  galleryMarker: (createdAt: string, sessionId: string) =>
+    `${GALLERY_PREFIX}${String(LAST_INSTANT - Date.parse(createdAt)).padStart(13, '0')}-${sessionId}`,
+};
+
+/** The session a gallery marker stands for, or `undefined` for a key that is no marker. */
+export function sessionIdOfMarker(key: string): string | undefined {
+  return /^gallery\/\d{13}-([0-9a-f-]{36})$/.exec(key)?.[1];
+}

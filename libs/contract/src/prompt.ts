@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/** Longest prompt after trimming, in UTF-16 units as JavaScript counts. */
+export const PROMPT_MAX_LENGTH = 1000;
+
+/** C0 controls other than tab, line feed and carriage return; and DEL. */
+// eslint-disable-next-line no-control-regex -- naming the control characters is the point
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** A prompt: trimmed, 1–1000 characters, well-formed Unicode, line breaks and tabs allowed. */
+export const promptSchema = z
+  .string()
+  .trim()
+  .min(1, 'The prompt is empty.')
+  .max(PROMPT_MAX_LENGTH, `The prompt is longer than ${PROMPT_MAX_LENGTH} characters.`)
+  .refine((text) => !CONTROL_CHARACTERS.test(text), 'The prompt contains a control character.')
+  .refine((text) => text.isWellFormed(), 'The prompt contains half of a surrogate pair.');

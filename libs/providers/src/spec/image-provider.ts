@@ -1,0 +1,79 @@
+import type { ImageMimeType, ModelName } from '@polyptych/contract';
+import type { Expansion, Frame } from '@polyptych/outpaint';
+import type { JsonValue } from './json.ts';
+
+/** A stored picture as a provider is handed it: the file's bytes and its decoded size in pixels. */
+export interface SourceImage {
+  bytes: Uint8Array;
+  mimeType: ImageMimeType;
+  width: number;
+  height: number;
+}
+
+/** One earlier step of the branch, as `ContextManager` remembers it. */
+export interface HistoryTurn {
+  prompt: string;
+  image: SourceImage;
+  /** What this very adapter left behind after that step. */
+  providerState?: JsonValue;
+}
+
+export interface GenerateInput {
+  prompt: string;
+  /** Asked size in pixels. */
+  size: { width: number; height: number };
+}
+
+export interface IterateInput {
+  prompt: string;
+  /** The picture to change; the answer is asked for in its size. */
+  source: SourceImage;
+  /** At most three completed steps on the way to the source, oldest first; the last one made it. */
+  history: readonly HistoryTurn[];
+}
+
+export interface OutpaintInput {
+  prompt: string;
+  source: SourceImage;
+  /** What to add on each side, in the source's pixels. */
+  expansion: Expansion;
+}
+
+export interface CallOptions {
+  /** The whole job's deadline; every wait and every request ends with it. */
+  signal: AbortSignal;
+  /**
+   * Called once by a submit-and-poll provider as soon as its job has a name, and awaited before
+   * the first poll, so that a restarted worker can `resume` instead of paying again.
+   */
+  onSubmitted: (handle: JsonValue) => Promise<void>;
+}
+
+/** What came back, still undecoded: callers check the bytes before they believe them. */
+export interface ProviderResult {
+  bytes: Uint8Array;
+  modelId: string;
+  /** Where the asked canvas lies in the picture that came back; absent when it is all of it. */
+  frame?: Frame;
+  /** The prompt as the provider rewrote it. */
+  revisedPrompt?: string;
+  seed?: number;
+  /** US dollars, only where the provider says so. */
+  costUsd?: number;
+  /** Remembered with this step and handed back in its `HistoryTurn`; never contains image data. */
+  providerState?: JsonValue;
+}
+
+/**
+ * One image service. Every method makes exactly one paid request, never retries on its own, and
+ * throws a `ProviderError` or, when `signal` ends it, the signal's reason.
+ */
+export interface ImageProvider {
+  readonly name: ModelName;
+  readonly modelId: string;
+  generate(input: GenerateInput, options: CallOptions): Promise<ProviderResult>;
+  iterate(input: IterateInput, options: CallOptions): Promise<ProviderResult>;
+  outpaint(input: OutpaintInput, options: CallOptions): Promise<ProviderResult>;
+  /** Carries on with a job that was submitted before; only submit-and-poll providers have it. */
+  resume?(handle: JsonValue, options: CallOptions): Promise<ProviderResult>;
+}

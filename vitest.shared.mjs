@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Shared by every project; each run leaves a JSON report that `.ci/run` adds up. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-output/vitest.json' },
+    testTimeout: 20_000,
+  },
+});
