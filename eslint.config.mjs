@@ -12,7 +12,18 @@ const LAYERS = {
   api: ['contract', 'foundation', 'studio'],
   // The simulators stand for the outside world: they must not share code with the adapters.
   simulator: ['foundation'],
-  app: ['contract', 'foundation', 'domain', 'providers', 'studio', 'api', 'simulator', 'app'],
+  web: ['contract'],
+  app: [
+    'web',
+    'contract',
+    'foundation',
+    'domain',
+    'providers',
+    'studio',
+    'api',
+    'simulator',
+    'app',
+  ],
 };
 
 export default tseslint.config(

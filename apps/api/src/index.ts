@@ -1,1 +1,5 @@
-export {};
+export type { ApiPorts } from './api-ports.ts';
+export type { ApiRoute } from './api-route.ts';
+export * from './create-api.ts';
+export { answerWithError } from './error-answer.ts';
+export { API_ROUTES } from './routes/index.ts';

@@ -1,1 +1,3 @@
-export {};
+export { type LocalServer, startLocal } from './start-local.ts';
+export { readLocalConfig } from './read-local-config.ts';
+export { createLogger } from './logger.ts';

@@ -1,3 +1,9 @@
+/** Width and height in pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** A rectangle in pixels; `left` and `top` from the upper left corner. */
 export interface Rect {
   left: number;

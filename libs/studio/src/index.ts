@@ -1,1 +1,8 @@
-export {};
+export * from './generate.ts';
+export * from './iterate.ts';
+export { JOB_DEADLINE_MS, JobStore } from './job-store.ts';
+export * from './list-gallery.ts';
+export * from './outpaint.ts';
+export type { AcceptPorts, JobQueue, Logger } from './ports.ts';
+export * from './show-session.ts';
+export * from './sweep.ts';

@@ -1,0 +1,34 @@
+import { RequestError } from '@polyptych/contract';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { answerWithError } from './error-answer.ts';
+
+/** Largest request body in bytes. */
+const MAX_BODY_BYTES = 65_536;
+
+/** Refuses bodies that are too large, before any of them is parsed. */
+export const limitBody: MiddlewareHandler = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: (c: Context) =>
+    answerWithError(
+      c,
+      new RequestError('PAYLOAD_TOO_LARGE', `The body is over ${MAX_BODY_BYTES} bytes.`),
+    ),
+});
+
+/** Lets only JSON through to routes with a body. */
+export const requireJson: MiddlewareHandler = async (c, next) => {
+  if (c.req.method === 'POST') {
+    const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/json') {
+      throw new RequestError('UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json.');
+    }
+    try {
+      // Hono keeps the parsed body, so that the validator does not parse it again.
+      await c.req.json();
+    } catch (cause) {
+      throw new RequestError('INVALID_JSON', 'The body is not well-formed JSON.', { cause });
+    }
+  }
+  await next();
+};

@@ -1,0 +1,21 @@
+import type { ApiRoute } from '../api-route.ts';
+import { galleryListRoute } from './gallery-list.ts';
+import { gallerySessionRoute } from './gallery-session.ts';
+import { generateRoute } from './generate.ts';
+import { healthRoute } from './health.ts';
+import { iterateRoute } from './iterate.ts';
+import { modelsRoute } from './models.ts';
+import { outpaintRoute } from './outpaint.ts';
+import { statusRoute } from './status.ts';
+
+/** Every route there is; `/gallery/list` stands before `/gallery/{sessionId}`. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  generateRoute,
+  iterateRoute,
+  outpaintRoute,
+  statusRoute,
+  galleryListRoute,
+  gallerySessionRoute,
+  modelsRoute,
+  healthRoute,
+];

@@ -1,0 +1,48 @@
+import type { ModelName } from '@polyptych/contract';
+import type { JobQueue } from '@polyptych/studio';
+import pLimit from 'p-limit';
+
+type Limit = ReturnType<typeof pLimit>;
+
+/** Jobs of one model that run at the same time; more wait their turn. */
+const CONCURRENCY_PER_MODEL = 4;
+
+/** The queue of a laptop: jobs run in this very process, a few of each model at a time. */
+export class InProcessQueue implements JobQueue {
+  readonly #run: (jobId: string) => Promise<void>;
+  readonly #limits = new Map<ModelName, Limit>();
+  readonly #running = new Set<Promise<void>>();
+  #closed = false;
+
+  /** @param run does a job and never rejects */
+  constructor(run: (jobId: string) => Promise<void>) {
+    this.#run = run;
+  }
+
+  enqueue({ jobId, model }: { jobId: string; model: ModelName }): Promise<void> {
+    void this.#limit(model)(() => this.#track(jobId));
+    return Promise.resolve();
+  }
+
+  /** Begins nothing more, and waits for what is running; the rest is found by the next sweep. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#running);
+  }
+
+  #limit(model: ModelName): Limit {
+    const known = this.#limits.get(model);
+    if (known) return known;
+    const limit = pLimit(CONCURRENCY_PER_MODEL);
+    this.#limits.set(model, limit);
+    return limit;
+  }
+
+  async #track(jobId: string): Promise<void> {
+    if (this.#closed) return;
+    const work = this.#run(jobId);
+    this.#running.add(work);
+    await work;
+    this.#running.delete(work);
+  }
+}

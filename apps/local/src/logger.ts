@@ -1,0 +1,21 @@
+import type { Logger } from '@polyptych/studio';
+import pino from 'pino';
+
+/** JSON lines on standard error, so that standard output stays a person's; `LOG_LEVEL` as pino's. */
+export function createLogger(level = 'warn'): Logger {
+  const log = pino(
+    { level, serializers: { error: pino.stdSerializers.errWithCause } },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  return {
+    info: (message, fields) => {
+      log.info(fields, message);
+    },
+    warn: (message, fields) => {
+      log.warn(fields, message);
+    },
+    error: (message, fields) => {
+      log.error(fields, message);
+    },
+  };
+}

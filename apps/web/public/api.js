@@ -1,0 +1,51 @@
+// @ts-check
+/**
+ * @typedef {import('@polyptych/contract').SessionAnswer} Session
+ * @typedef {import('@polyptych/contract').ModelsAnswer['models']} Models
+ * @typedef {{ session: Session, etag: string }} KnownSession
+ */
+
+/** @returns {Promise<Models>} */
+export async function modelsOf() {
+  return (await answerOf(await fetch('models'))).models;
+}
+
+/**
+ * Starts a session on every enabled model.
+ * @param {string} prompt
+ * @returns {Promise<{ sessionId: string }>}
+ */
+export async function startSession(prompt) {
+  const answer = await fetch('generate', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ prompt }),
+  });
+  return answerOf(answer);
+}
+
+/**
+ * Reads a session; answers with `known` itself when nothing changed.
+ * @param {string} sessionId
+ * @param {KnownSession | undefined} known
+ * @returns {Promise<KnownSession>}
+ */
+export async function sessionOf(sessionId, known) {
+  const answer = await fetch(`status/${sessionId}`, {
+    cache: 'no-store',
+    headers: known ? { 'If-None-Match': known.etag } : {},
+  });
+  if (known && answer.status === 304) return known;
+  return { session: await answerOf(answer), etag: answer.headers.get('ETag') ?? '' };
+}
+
+/**
+ * The body of a good answer; throws the sentence of a bad one.
+ * @param {Response} answer
+ */
+async function answerOf(answer) {
+  const body = await answer.json();
+  if (answer.ok) return body;
+  const [first] = body.details ?? [];
+  throw new Error(first?.message ?? body.error);
+}

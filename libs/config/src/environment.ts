@@ -1,0 +1,125 @@
+import { type FieldProblem, MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import * as z from 'zod';
+import { ConfigError } from './config-error.ts';
+import type { DeployConfig } from './deploy-config.ts';
+import { ModelCatalog, type ModelConfig } from './model-catalog.ts';
+import { MODEL_DEFAULTS } from './model-defaults.ts';
+import { problemsOf } from './problems.ts';
+
+/** Variables by name; an empty one counts as missing. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const flagSchema = z
+  .string()
+  .regex(/^(true|false)$/i, 'must be true or false.')
+  .transform((text) => text.toLowerCase() === 'true');
+const urlSchema = z.url({ protocol: /^https?$/, error: 'must be an http or https address.' });
+const wholeNumberSchema = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number, 0 or more.')
+  .transform(Number);
+const portSchema = wholeNumberSchema.pipe(z.number().max(65_535, 'must be at most 65535.'));
+const textSchema = z.string();
+
+/** Each stands behind a model's name: `FLUX_ENABLED`, `OPENAI_API_KEY` … */
+const modelVariables = z.object({
+  ENABLED: flagSchema.optional(),
+  MODEL_ID: textSchema.optional(),
+  API_KEY: textSchema.optional(),
+  BASE_URL: urlSchema.optional(),
+});
+
+const commonVariables = z.object({
+  RATE_LIMIT_GLOBAL: wholeNumberSchema.optional(),
+  RATE_LIMIT_PER_IP: wholeNumberSchema.optional(),
+  CORS_ORIGIN: textSchema.optional(),
+  PORT: portSchema.optional(),
+  HOST: textSchema.optional(),
+  PUBLIC_URL: urlSchema.optional(),
+  POLYPTYCH_DATA_DIR: textSchema.optional(),
+  SIMULATOR_LATENCY_MS: wholeNumberSchema.optional(),
+});
+
+export interface RateLimits {
+  /** Accepted operations an hour over all callers; 0 for no limit. */
+  global: number;
+  /** Accepted operations a day for each caller; 0 for no limit. */
+  perIp: number;
+}
+
+/** Everything a local server can be told. */
+export interface LocalConfig {
+  models: ModelCatalog;
+  rateLimits: RateLimits;
+  /** The one origin that browsers may call from; any when absent. */
+  corsOrigin: string | undefined;
+  host: string;
+  port: number;
+  /** The address under which clients reach the server, without a slash at the end. */
+  publicUrl: string | undefined;
+  dataDir: string;
+  simulatorLatencyMs: number;
+}
+
+/**
+ * Reads the environment, over the file's settings, over the defaults.
+ * @throws ConfigError listing every wrong variable at once
+ */
+export function loadLocalConfig(
+  environment: Environment,
+  file: DeployConfig = { models: {} },
+): LocalConfig {
+  const problems: FieldProblem[] = [];
+  const read: ReadVariables = (prefix, schema) => {
+    const parsed = schema.safeParse(variablesBehind(prefix, environment));
+    if (parsed.success) return parsed.data;
+    problems.push(
+      ...problemsOf(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
+    );
+    return undefined;
+  };
+
+  const models = MODEL_NAMES.map((name) => [name, readModel(name, file, read)] as const);
+  const common = read('', commonVariables);
+  if (problems.length > 0 || !common) throw new ConfigError(problems);
+  return {
+    models: new ModelCatalog(Object.fromEntries(models) as Record<ModelName, ModelConfig>),
+    rateLimits: {
+      global: common.RATE_LIMIT_GLOBAL ?? file.rateLimit?.global ?? 0,
+      perIp: common.RATE_LIMIT_PER_IP ?? file.rateLimit?.perIp ?? 0,
+    },
+    corsOrigin: common.CORS_ORIGIN,
+    host: common.HOST ?? '127.0.0.1',
+    port: common.PORT ?? 3000,
+    publicUrl: common.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDir: common.POLYPTYCH_DATA_DIR ?? '.polyptych',
+    simulatorLatencyMs: common.SIMULATOR_LATENCY_MS ?? 800,
+  };
+}
+
+type ReadVariables = <T>(prefix: string, schema: z.ZodType<T>) => T | undefined;
+
+/** The variables whose names begin with `prefix`, without it; empty ones are left out. */
+function variablesBehind(prefix: string, environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => {
+      const text = value?.trim();
+      return name.startsWith(prefix) && text ? [[name.slice(prefix.length), text]] : [];
+    }),
+  );
+}
+
+function readModel(name: ModelName, file: DeployConfig, read: ReadVariables): ModelConfig {
+  const variables = read(`${name.toUpperCase()}_`, modelVariables) ?? {};
+  const settings = file.models[name] ?? {};
+  const { provider, displayName, modelId } = MODEL_DEFAULTS[name];
+  return {
+    name,
+    provider,
+    displayName,
+    enabled: variables.ENABLED ?? settings.enabled ?? true,
+    apiKey: variables.API_KEY ?? (settings.apiKey?.trim() || undefined),
+    modelId: variables.MODEL_ID ?? settings.modelId ?? modelId,
+    baseUrl: variables.BASE_URL,
+  };
+}

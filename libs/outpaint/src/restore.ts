@@ -1,0 +1,55 @@
+import { measureBorder } from './border-match.ts';
+import { requireExpansionOf, sourceRect } from './expansion.ts';
+import { decodeGenerated } from './generated.ts';
+import type { Expansion, Frame, Size } from './geometry.ts';
+import { encodePng, paste } from './raster.ts';
+import { blendRing } from './ring.ts';
+import { decodePixels, hashPixels, sourceTraits } from './source.ts';
+
+export interface RestoreInput {
+  /** The file that was outpainted. */
+  source: Uint8Array;
+  /** What the provider made of it, a file of any size. */
+  generated: Uint8Array;
+  /** What was to be added on each side, in the source's pixels. */
+  expansion: Expansion;
+  /** Where the asked picture lies in the generated one; absent when it is all of it. */
+  frame?: Frame | undefined;
+}
+
+/** An outpainted picture with the source in it, pixel for pixel. */
+export interface RestoredImage extends Size {
+  /** Lossless, of the source's depth and in its colour profile. */
+  png: Buffer;
+  /** SHA-256 of the source rectangle's raw RGBA samples; see {@link hashPixels}. */
+  sourceHash: string;
+}
+
+/**
+ * Puts the source back, untouched, into what a provider made of it. The generated picture is
+ * resampled to the expanded size, drawn towards the source's colours in a ring around it, blended
+ * into a mirror image of its border over the last few pixels, and the source's own samples are
+ * copied over the rest: the source rectangle of the result is bit-identical to the decoded source.
+ *
+ * @throws InvalidExpansionError if the expansion is not one of this source
+ * @throws UnreadableImageError if either picture cannot be decoded
+ */
+export async function restoreSource(input: RestoreInput): Promise<RestoredImage> {
+  const { expansion } = input;
+  const size = { width: expansion.newWidth, height: expansion.newHeight };
+  const traits = await sourceTraits(input.source);
+  requireExpansionOf(traits, expansion);
+  const [source, canvas] = await Promise.all([
+    decodePixels(input.source, traits),
+    decodeGenerated(input.generated, size, input.frame, traits),
+  ]);
+  const rect = sourceRect(expansion, source.width, source.height);
+  const offsets = measureBorder(source, canvas, rect);
+  blendRing(source, canvas, rect, offsets);
+  paste(source, canvas, rect);
+  const png = await encodePng(canvas, {
+    alpha: source.hasAlpha || canvas.hasAlpha,
+    profile: traits.profile,
+  });
+  return { ...size, png, sourceHash: hashPixels(source) };
+}

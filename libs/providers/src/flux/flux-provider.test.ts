@@ -1,0 +1,284 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeClock } from '../../test/fake-clock.ts';
+import { callOptions, picture } from '../../test/pictures.ts';
+import { deadAddress, type Reply, startServer, type Step } from '../../test/scripted-server.ts';
+import type { JsonValue } from '../spec/json.ts';
+import { createFluxProvider } from './flux-provider.ts';
+
+const API_KEY = 'bfl-secret-key';
+const result = picture('result');
+const input = { prompt: 'a lighthouse', size: { width: 1024, height: 768 } };
+
+const submitted: Step = (url) => ({
+  body: { id: 'task-1', polling_url: `${url}/poll/task-1?region=eu`, cost: 4.5, input_mp: 0 },
+});
+const status = (word: string): Reply => ({ body: { id: 'task-1', status: word, result: null } });
+const ready: Step = (url) => ({
+  body: { id: 'task-1', status: 'Ready', result: { sample: `${url}/file.png?sig=1`, seed: 42 } },
+});
+const file: Reply = { body: result.bytes };
+
+async function start(...steps: [Step, ...Step[]]) {
+  const server = await startServer(...steps);
+  const clock = fakeClock();
+  const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: server.url };
+  return { server, clock, flux: createFluxProvider(settings, clock) };
+}
+
+/** The paths that were asked for, in order. */
+const paths = (server: { received: { method: string; path: string }[] }) =>
+  server.received.map(({ method, path }) => `${method} ${path}`);
+
+const POLL = 'GET /poll/task-1?region=eu';
+
+describe('generate', () => {
+  it('submits, polls the given address and fetches the picture', async () => {
+    const { server, flux } = await start(submitted, ready, file);
+    expect(await flux.generate(input, callOptions())).toEqual({
+      bytes: Buffer.from(result.bytes),
+      modelId: 'flux-2-pro',
+      seed: 42,
+      costUsd: 0.045,
+    });
+    expect(paths(server)).toEqual(['POST /v1/flux-2-pro', POLL, 'GET /file.png?sig=1']);
+    const [submission] = server.received;
+    expect(submission?.headers).toMatchObject({
+      'x-key': API_KEY,
+      'content-type': 'application/json',
+    });
+    expect(JSON.parse(submission?.body.toString() ?? '')).toEqual({
+      prompt: 'a lighthouse',
+      width: 1024,
+      height: 768,
+      output_format: 'png',
+    });
+  });
+
+  it('shows the key to the API and to nobody who hands out files', async () => {
+    const { server, flux } = await start(submitted, ready, file);
+    await flux.generate(input, callOptions());
+    const [, poll, download] = server.received;
+    expect(poll?.headers['x-key']).toBe(API_KEY);
+    expect(JSON.stringify(download?.headers)).not.toContain(API_KEY);
+  });
+
+  it('names its job before the first poll, and waits until the name is kept', async () => {
+    const { server, flux } = await start(submitted, ready, file);
+    const askedBefore: number[] = [];
+    const onSubmitted = vi.fn(async () => {
+      await new Promise(setImmediate);
+      askedBefore.push(server.received.length);
+    });
+    await flux.generate(input, { ...callOptions(), onSubmitted });
+    expect(askedBefore).toEqual([1]);
+    expect(onSubmitted).toHaveBeenCalledExactlyOnceWith({
+      id: 'task-1',
+      modelId: 'flux-2-pro',
+      pollingUrl: `${server.url}/poll/task-1?region=eu`,
+      costUsd: 0.045,
+    });
+  });
+
+  it('does not poll when the name could not be kept', async () => {
+    const { server, flux } = await start(submitted, ready, file);
+    const onSubmitted = () => Promise.reject(new Error('store is away'));
+    await expect(flux.generate(input, { ...callOptions(), onSubmitted })).rejects.toThrow('away');
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('takes the cost from the finished task where it names one', async () => {
+    const { flux } = await start(
+      submitted,
+      (url) => ({ body: { status: 'Ready', cost: 6, result: { sample: `${url}/f.png` } } }),
+      file,
+    );
+    expect(await flux.generate(input, callOptions())).toMatchObject({ costUsd: 0.06 });
+  });
+
+  it('polls its own root when the answer names a stranger', async () => {
+    const stranger = await startServer(status('Pending'));
+    const { server, flux } = await start(
+      { body: { id: 'a b', polling_url: `${stranger.url}/poll` } },
+      ready,
+      file,
+    );
+    await flux.generate(input, callOptions());
+    expect(paths(server)[1]).toBe('GET /v1/get_result?id=a%20b');
+    expect(stranger.received).toEqual([]);
+  });
+
+  it('accepts a base address that ends with the version', async () => {
+    const server = await startServer(submitted, ready, file);
+    const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: `${server.url}/v1/` };
+    await createFluxProvider(settings, fakeClock()).generate(input, callOptions());
+    expect(paths(server)[0]).toBe('POST /v1/flux-2-pro');
+  });
+});
+
+describe('polling', () => {
+  it.each<[string, Step]>([
+    ['an overloaded poll', { status: 429, body: { detail: 'slow down' } }],
+    ['a dropped connection', 'drop'],
+  ])('asks again after %s and never submits again', async (_, trouble) => {
+    const { server, flux } = await start(submitted, trouble, ready, file);
+    await flux.generate(input, callOptions());
+    expect(paths(server)).toEqual(['POST /v1/flux-2-pro', POLL, POLL, 'GET /file.png?sig=1']);
+  });
+
+  it('ends with a finished task that has no picture', async () => {
+    const { flux } = await start(submitted, { body: { status: 'Ready', result: {} } });
+    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
+    });
+  });
+
+  it.each(['https://evil.example/x.png', 'http://169.254.169.254/latest', 'file:///etc/passwd'])(
+    'fetches nothing from %s',
+    async (sample) => {
+      const { server, flux } = await start(submitted, {
+        body: { status: 'Ready', result: { sample } },
+      });
+      await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
+        code: 'PROVIDER_BAD_RESPONSE',
+        message: 'Flux pointed to a picture at an address that is not its own.',
+      });
+      expect(server.received).toHaveLength(2);
+    },
+  );
+});
+
+describe('a submission that fails', () => {
+  it.each<[number, unknown, string, boolean]>([
+    [400, { detail: 'bad' }, 'PROVIDER_REJECTED', false],
+    [401, { detail: 'who' }, 'PROVIDER_AUTH', false],
+    [403, { detail: 'no' }, 'PROVIDER_AUTH', false],
+    [402, { detail: 'Insufficient credits' }, 'PROVIDER_QUOTA', false],
+    [
+      422,
+      { detail: [{ loc: ['body', 'width'], msg: 'x', type: 'y' }] },
+      'PROVIDER_REJECTED',
+      false,
+    ],
+    [429, { error: 'e', message: 'm', retry_after: 3 }, 'PROVIDER_RATE_LIMITED', true],
+    [500, 'oops', 'PROVIDER_UNAVAILABLE', true],
+    [503, { message: 'busy' }, 'PROVIDER_UNAVAILABLE', true],
+  ])('HTTP %i with %j is %s', async (http, body, code, retryable) => {
+    const { server, flux } = await start({ status: http, body });
+    const call = flux.generate(input, callOptions());
+    await expect(call).rejects.toMatchObject({ name: 'ProviderError', code, retryable });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('follows no redirect, since the key would travel along', async () => {
+    const elsewhere = await startServer(submitted);
+    const { flux } = await start({ status: 307, headers: { location: `${elsewhere.url}/x` } });
+    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
+    });
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it.each<[string, Reply]>([
+    ['breaks off', 'break off'],
+    ['is no JSON', { body: 'ok' }],
+    ['names no task', { body: { polling_url: 'https://api.bfl.ai/' } }],
+  ])('is not repeated when its answer %s, for it may be paid', async (_, reply) => {
+    const { flux } = await start(reply);
+    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
+    });
+  });
+
+  it('is retryable when nobody answers', async () => {
+    const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: await deadAddress() };
+    const call = createFluxProvider(settings, fakeClock()).generate(input, callOptions());
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true });
+  });
+});
+
+describe('iterate and outpaint', () => {
+  const source = picture('source', 96, 64);
+
+  it('submits the source with the instruction', async () => {
+    const { server, flux } = await start(submitted, ready, file);
+    await flux.iterate({ prompt: 'night', source, history: [] }, callOptions());
+    const body = JSON.parse(server.received[0]?.body.toString() ?? '') as Record<string, unknown>;
+    expect(paths(server)[0]).toBe('POST /v1/flux-2-pro');
+    expect(Object.keys(body).sort()).toEqual([
+      'height',
+      'input_image',
+      'output_format',
+      'prompt',
+      'width',
+    ]);
+  });
+
+  it('keeps in its handle what it takes to read an outpainting later', async () => {
+    const expansion = { left: 20, right: 12, top: 0, bottom: 0, newWidth: 128, newHeight: 64 };
+    const frame = {
+      canvasWidth: 144,
+      canvasHeight: 64,
+      target: { left: 12, top: 0, width: 128, height: 64 },
+    };
+    const { server, flux } = await start(submitted, ready, file);
+    const handles: JsonValue[] = [];
+    const onSubmitted = (handle: JsonValue) => {
+      handles.push(handle);
+      return Promise.resolve();
+    };
+    const options = { ...callOptions(), onSubmitted };
+    const made = await flux.outpaint({ prompt: 'go on', source, expansion }, options);
+    expect(paths(server)[0]).toBe('POST /v1/flux-tools/outpainting-v1');
+    expect(made).toMatchObject({ frame, modelId: 'flux-tools/outpainting-v1' });
+    expect(handles).toEqual([expect.objectContaining({ frame })]);
+  });
+});
+
+describe('resume', () => {
+  it('polls on from a stored handle on whatever port the service has now, paying nothing', async () => {
+    const { server, flux } = await start(status('Pending'), ready, file);
+    const frame = {
+      canvasWidth: 2,
+      canvasHeight: 2,
+      target: { left: 0, top: 0, width: 1, height: 1 },
+    };
+    const stored = {
+      id: 'task-1',
+      modelId: 'flux-tools/outpainting-v1',
+      pollingUrl: 'http://127.0.0.1:1/v1/get_result?id=task-1',
+      costUsd: 0.05,
+      frame,
+    };
+    const onSubmitted = vi.fn(() => Promise.resolve());
+    expect(await flux.resume?.(stored, { ...callOptions(), onSubmitted })).toEqual({
+      bytes: Buffer.from(result.bytes),
+      modelId: 'flux-tools/outpainting-v1',
+      frame,
+      seed: 42,
+      costUsd: 0.05,
+    });
+    const poll = 'GET /v1/get_result?id=task-1';
+    expect(paths(server)).toEqual([poll, poll, 'GET /file.png?sig=1']);
+    expect(onSubmitted).not.toHaveBeenCalled();
+  });
+
+  it.each([[null], [{}], ['task-1'], [{ id: '', modelId: 'x' }]])(
+    'refuses the handle %j without asking anyone',
+    async (handle) => {
+      const { server, flux } = await start(ready);
+      await expect(flux.resume?.(handle, callOptions())).rejects.toMatchObject({
+        code: 'PROVIDER_BAD_RESPONSE',
+      });
+      expect(server.received).toEqual([]);
+    },
+  );
+});
+
+describe('createFluxProvider', () => {
+  it('refuses a made-up model id', () => {
+    expect(() => createFluxProvider({ modelId: 'flux-9', apiKey: API_KEY })).toThrow('flux-2-pro');
+  });
+});

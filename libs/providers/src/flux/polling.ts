@@ -1,0 +1,89 @@
+import { ProviderError } from '../spec/errors.ts';
+import { type ApiAnswer, sendRequest } from '../transport/api-request.ts';
+import type { Clock } from '../transport/clock.ts';
+import { badResponse, httpFailure, type ProviderIdentity } from '../transport/http-failure.ts';
+import { retryAfterMs } from '../transport/retry-after.ts';
+import { type TaskState, taskStateSchema } from './protocol.ts';
+
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 2000;
+const PAUSE_GROWTH = 1.4;
+
+/** Final statuses other than `Ready`. Every word not listed is taken as "not yet". */
+const FAILURES: Record<string, (provider: ProviderIdentity, text: string) => ProviderError> = {
+  Error: (provider, text) => badResponse(provider, 'could not finish the picture.', text),
+  'Task not found': (provider, text) =>
+    badResponse(provider, 'no longer knows this picture.', text),
+  'Request Moderated': moderated('refused the request in its moderation.'),
+  'Content Moderated': moderated('held back the finished picture in its moderation.'),
+};
+
+function moderated(says: string) {
+  return (provider: ProviderIdentity, text: string) =>
+    new ProviderError('MODERATED', `${provider.name} ${says}`, {
+      retryable: false,
+      cause: badResponse(provider, 'moderated.', text).cause,
+    });
+}
+
+/** A failed task may answer 422 or 503 with its status in the body, so the body is read first. */
+function readState({ text }: ApiAnswer): TaskState | undefined {
+  try {
+    return taskStateSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One poll. `undefined` says to ask again: asking is free, submitting again is not. */
+async function pollOnce(
+  provider: ProviderIdentity,
+  url: string,
+  signal: AbortSignal,
+): Promise<ApiAnswer | undefined> {
+  const headers = { 'x-key': provider.apiKey };
+  try {
+    return await sendRequest(provider, { method: 'GET', url, headers, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ProviderError && error.code !== 'PROVIDER_AUTH') return undefined;
+    throw error;
+  }
+}
+
+/** The finished state, `undefined` while there is none; throws what a final failure stands for. */
+function settle(provider: ProviderIdentity, answer: ApiAnswer, now: number): TaskState | undefined {
+  const state = readState(answer);
+  if (state !== undefined) {
+    const failure = Object.hasOwn(FAILURES, state.status) ? FAILURES[state.status] : undefined;
+    if (failure) throw failure(provider, answer.text);
+    if (state.status === 'Ready') return state;
+    if (answer.ok) return undefined;
+  }
+  if (answer.ok) throw badResponse(provider, 'sent an answer that is not understood.', answer.text);
+  const error = httpFailure(provider, answer, now);
+  if (error.retryable) return undefined;
+  throw error;
+}
+
+/**
+ * Polls a task until it is ready, soon at first and then about every two seconds. Overload, server
+ * errors and broken connections only make it ask again; the signal is what ends the waiting.
+ *
+ * @throws ProviderError what the task's final status, or a refusal of the poll, stands for; or the
+ *   signal's reason
+ */
+export async function pollUntilReady(
+  provider: ProviderIdentity,
+  url: string,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<TaskState> {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
+    const answer = await pollOnce(provider, url, signal);
+    const ready = answer && settle(provider, answer, clock.now());
+    if (ready) return ready;
+    const asked = answer && retryAfterMs(answer.headers, clock.now());
+    await clock.sleep(Math.max(pause, asked ?? 0), signal);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Content } from '@google/genai';
+import * as z from 'zod';
+import type { HistoryTurn, IterateInput, SourceImage } from '../spec/image-provider.ts';
+import type { JsonValue } from '../spec/json.ts';
+import { inlineImage, type ModelTurn, type Part, partSchema } from './answer.ts';
+
+/** Steps that are replayed at most; older ones are dropped whole. */
+const REPLAYED_TURNS = 3;
+
+/** Whose thought signatures a turn carries; another model or service would refuse them. */
+export interface Signer {
+  modelId: string;
+  service: string;
+}
+
+/** Stands in a remembered part where `inlineData` was: the stored image goes here. */
+const STORED_IMAGE = 'storedImage';
+
+const stateSchema = z.object({
+  modelId: z.string(),
+  service: z.string(),
+  parts: z.array(partSchema),
+});
+
+/**
+ * What is remembered of a model turn: its parts as they came, thought signatures included, but
+ * without any picture's base64. The place of the result is marked, since its bytes are in the
+ * store anyway; other pictures (drafts) leave only their signature behind.
+ */
+export function rememberTurn(signer: Signer, { parts, imageAt }: ModelTurn): JsonValue {
+  const remembered = parts.flatMap((part, index) => {
+    if (index === imageAt) return [markStoredImage(part)];
+    return inlineImage(part) ? signatureOnly(part) : [part];
+  });
+  return { modelId: signer.modelId, service: signer.service, parts: remembered };
+}
+
+/**
+ * The conversation that asks for an iteration: the last steps as `user` and `model` turns, then
+ * the new prompt. A step whose own parts are not remembered (an outpainting, whose stored picture
+ * is not the model's) breaks the chain; the replay begins after it, with that step's picture given
+ * by the user.
+ */
+export function replay(signer: Signer, { prompt, source, history }: IterateInput): Content[] {
+  const steps = history
+    .slice(-REPLAYED_TURNS)
+    .map((turn) => ({ turn, parts: recallParts(signer, turn) }));
+  const broken = steps.findLastIndex(({ parts }) => parts === undefined);
+  const replayed = steps.slice(broken + 1);
+  let given = replayed.length === 0 ? source : steps[broken]?.turn.image;
+  const contents: Content[] = [];
+  for (const { turn, parts } of replayed) {
+    contents.push(userTurn(turn.prompt, given), { role: 'model', parts: parts ?? [] });
+    given = undefined;
+  }
+  return [...contents, userTurn(prompt, given)];
+}
+
+/** A turn of the person's: the text and, where the model has not seen it yet, a picture. */
+export function userTurn(text: string, image?: SourceImage): Content {
+  const parts = [{ text }];
+  if (image === undefined) return { role: 'user', parts };
+  const { mimeType, bytes } = image;
+  const inlineData = { mimeType, data: Buffer.from(bytes).toString('base64') };
+  return { role: 'user', parts: [...parts, { inlineData }] };
+}
+
+function markStoredImage({ inlineData, ...rest }: Part): Part {
+  const fields = Object.entries(partSchema.parse(inlineData));
+  return { ...rest, [STORED_IMAGE]: Object.fromEntries(fields.filter(([name]) => name !== 'data')) };
+}
+
+function signatureOnly({ thought, thoughtSignature }: Part): Part[] {
+  if (thoughtSignature === undefined) return [];
+  return [{ text: '', thoughtSignature, ...(thought !== undefined && { thought }) }];
+}
+
+function recallParts(signer: Signer, { image, providerState }: HistoryTurn): Part[] | undefined {
+  const { data: state } = stateSchema.safeParse(providerState);
+  if (state?.modelId !== signer.modelId || state.service !== signer.service) return undefined;
+  return state.parts.map((part) => putImageBack(part, image));
+}
+
+function putImageBack(part: Part, { bytes }: SourceImage): Part {
+  const { [STORED_IMAGE]: described, ...rest } = part;
+  if (described === undefined) return part;
+  const data = Buffer.from(bytes).toString('base64');
+  return { ...rest, inlineData: { ...partSchema.parse(described), data } };
+}

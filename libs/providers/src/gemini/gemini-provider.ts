@@ -1,0 +1,115 @@
+import { type Content, GoogleGenAI } from '@google/genai';
+import { fitCanvas, planFrame, renderCanvas } from '@polyptych/outpaint';
+import { callSdk } from '../sdk/call-sdk.ts';
+import { createSdkFetch, type SdkService } from '../sdk/sdk-fetch.ts';
+import type {
+  CallOptions,
+  ImageProvider,
+  OutpaintInput,
+  ProviderResult,
+} from '../spec/image-provider.ts';
+import type { ProviderSettings } from '../spec/provider-settings.ts';
+import { decodeBase64Image } from '../transport/base64-image.ts';
+import { type ModelTurn, readAnswer } from './answer.ts';
+import { rememberTurn, replay, type Signer, userTurn } from './conversation.ts';
+import { geminiFailure } from './failures.ts';
+import { ASPECT_RATIOS, type GeminiImageConfig, imageConfigFor } from './image-config.ts';
+
+const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
+
+/** A whole request may have 20 MB (documentation); 4 megapixels of PNG stay well below that. */
+const MAX_CANVAS_PIXELS = 2048 ** 2;
+
+/**
+ * Google Gemini's image models through `generateContent`.
+ *
+ * @param settings `baseUrl` is the service's address without the version, which the SDK appends
+ */
+export function createGeminiProvider(settings: ProviderSettings): ImageProvider {
+  const { modelId, apiKey, baseUrl = GOOGLE_BASE_URL } = settings;
+  const service: SdkService = {
+    name: 'Google Gemini',
+    apiKey,
+    classify: (answer) => geminiFailure(service, answer),
+  };
+  const signer: Signer = { modelId, service: signingService(baseUrl) };
+  const client = createClient(service, baseUrl);
+
+  async function ask(
+    contents: Content[],
+    imageConfig: GeminiImageConfig,
+    { signal }: CallOptions,
+  ): Promise<{ turn: ModelTurn; bytes: Uint8Array }> {
+    const answer = await callSdk(service, signal, () =>
+      client.models.generateContent({
+        model: modelId,
+        contents,
+        config: {
+          responseModalities: ['TEXT', 'IMAGE'],
+          imageConfig,
+          abortSignal: signal,
+          // On by default, and each continuation is another paid request.
+          automaticContinuation: false,
+        },
+      }),
+    );
+    const turn = readAnswer(service, answer);
+    return { turn, bytes: decodeBase64Image(turn.data) };
+  }
+
+  async function converse(
+    contents: Content[],
+    size: { width: number; height: number },
+    options: CallOptions,
+  ): Promise<ProviderResult> {
+    const { turn, bytes } = await ask(contents, imageConfigFor(modelId, size), options);
+    return { bytes, modelId, providerState: rememberTurn(signer, turn) };
+  }
+
+  return {
+    name: 'gemini',
+    modelId,
+    generate: ({ prompt, size }, options) => converse([userTurn(prompt)], size, options),
+    iterate: (input, options) => converse(replay(signer, input), input.source, options),
+    outpaint: async ({ prompt, source, expansion }: OutpaintInput, options) => {
+      const plan = fitCanvas(source, expansion, {
+        ratios: ASPECT_RATIOS,
+        maxPixels: MAX_CANVAS_PIXELS,
+      });
+      const canvas = {
+        bytes: await renderCanvas(source.bytes, plan),
+        mimeType: 'image/png' as const,
+        width: plan.width,
+        height: plan.height,
+      };
+      const contents = [userTurn(outpaintInstruction(prompt), canvas)];
+      const { bytes } = await ask(contents, imageConfigFor(modelId, canvas), options);
+      // No state: what will be stored is the picture put together from this, not Gemini's own.
+      return { bytes, modelId, frame: planFrame(plan) };
+    },
+  };
+}
+
+function createClient(service: SdkService, baseUrl: string): GoogleGenAI {
+  return new GoogleGenAI({
+    apiKey: service.apiKey,
+    // What is left unsaid here, the SDK takes from environment variables of its own.
+    enterprise: false,
+    apiVersion: 'v1beta',
+    httpOptions: { baseUrl, fetch: createSdkFetch(service) },
+  });
+}
+
+/** Emulators change their port with every start, so all but Google itself count as one. */
+function signingService(baseUrl: string): string {
+  return new URL(baseUrl).origin === GOOGLE_BASE_URL ? 'google' : 'custom';
+}
+
+function outpaintInstruction(prompt: string): string {
+  return [
+    'The picture stands on a larger canvas. Extend it into the blank, fully transparent area so',
+    'that it fills the whole canvas to every edge, without a border, a frame or a visible seam.',
+    'Keep the existing part exactly as it is: same place, same scale, same colours.',
+    `What to show there: ${prompt}`,
+  ].join(' ');
+}

@@ -1,0 +1,100 @@
+import OpenAI, { toFile } from 'openai';
+import { callSdk } from '../sdk/call-sdk.ts';
+import { createSdkFetch, type SdkService } from '../sdk/sdk-fetch.ts';
+import type {
+  CallOptions,
+  ImageProvider,
+  ProviderResult,
+  SourceImage,
+} from '../spec/image-provider.ts';
+import type { ProviderSettings } from '../spec/provider-settings.ts';
+import { readAnswer } from './answer.ts';
+import { openAiFailure } from './failures.ts';
+import { imageSizeFor } from './image-size.ts';
+import { prepareOutpaint } from './outpaint-canvas.ts';
+import { editPrompt, outpaintPrompt } from './prompts.ts';
+
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+
+/** PNG keeps every pixel, which matters most for what is edited again. */
+const OUTPUT = { output_format: 'png' } as const;
+
+/**
+ * OpenAI's image models through the Images API.
+ *
+ * @param settings `baseUrl` is the service's address with the version, such as
+ *   `https://api.openai.com/v1`
+ */
+export function createOpenAiProvider(settings: ProviderSettings): ImageProvider {
+  const { modelId, apiKey, baseUrl = OPENAI_BASE_URL } = settings;
+  const service: SdkService = {
+    name: 'OpenAI',
+    apiKey,
+    classify: (answer) => openAiFailure(service, answer),
+  };
+  const { images } = createClient(service, baseUrl);
+
+  async function call(
+    { signal }: CallOptions,
+    send: (options: { signal: AbortSignal }) => Promise<unknown>,
+  ): Promise<ProviderResult> {
+    const answer = await callSdk(service, signal, () => send({ signal }));
+    return { ...readAnswer(service, answer), modelId };
+  }
+
+  return {
+    name: 'openai',
+    modelId,
+    generate: ({ prompt, size }, options) => {
+      const request = { model: modelId, prompt, size: imageSizeFor(modelId, size), ...OUTPUT };
+      return call(options, (withSignal) => images.generate(request, withSignal));
+    },
+    iterate: async ({ prompt, source, history }, options) => {
+      // The last step made the source, which goes first; its mask and size are what count.
+      const earlier = history.slice(0, -1).map(({ image }) => image);
+      const request = {
+        model: modelId,
+        prompt: editPrompt(prompt, history),
+        image: await Promise.all([source, ...earlier.reverse()].map(asUpload)),
+        size: imageSizeFor(modelId, source),
+        ...OUTPUT,
+      };
+      return call(options, (withSignal) => images.edit(request, withSignal));
+    },
+    outpaint: async (input, options) => {
+      const { image, mask, size, frame } = await prepareOutpaint(modelId, input);
+      const request = {
+        model: modelId,
+        prompt: outpaintPrompt(input.prompt),
+        image: await toFile(image, 'canvas.png', { type: 'image/png' }),
+        mask: await toFile(mask, 'mask.png', { type: 'image/png' }),
+        size,
+        // A transparent canvas would otherwise suggest a transparent background.
+        background: 'opaque',
+        ...OUTPUT,
+      } as const;
+      const result = await call(options, (withSignal) => images.edit(request, withSignal));
+      return { ...result, frame };
+    },
+  };
+}
+
+/** The SDK's own timeout (10 minutes) is longer than any job's deadline, so the signal decides. */
+function createClient(service: SdkService, baseURL: string): OpenAI {
+  return new OpenAI({
+    apiKey: service.apiKey,
+    baseURL,
+    maxRetries: 0,
+    fetch: createSdkFetch(service),
+    // What is left unsaid here, the SDK takes from environment variables of its own.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    logLevel: 'off',
+  });
+}
+
+function asUpload({ bytes, mimeType }: SourceImage, index: number): ReturnType<typeof toFile> {
+  const extension = mimeType.slice('image/'.length);
+  return toFile(bytes, `image-${index + 1}.${extension}`, { type: mimeType });
+}

@@ -1,0 +1,46 @@
+import type { Expansion } from '@polyptych/outpaint';
+import { ProviderError } from '../spec/errors.ts';
+import type { SourceImage } from '../spec/image-provider.ts';
+
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_PIXELS = 16 * 1024 * 1024;
+const MIN_EDGE = 256;
+const MAX_EDGE = 4096;
+
+function refuse(sentence: string): never {
+  throw new ProviderError('PROVIDER_REJECTED', sentence, { retryable: false });
+}
+
+/**
+ * Checks a picture against what Recraft takes, before anything is sent.
+ *
+ * @throws ProviderError `PROVIDER_REJECTED` saying which limit it breaks and what would work
+ */
+export function assertUsableSource({ bytes, width, height }: SourceImage): void {
+  if (bytes.byteLength >= MAX_FILE_BYTES) {
+    refuse('Recraft takes files under 10 MB only; continue from a smaller picture.');
+  }
+  if (Math.min(width, height) < MIN_EDGE || Math.max(width, height) > MAX_EDGE) {
+    refuse(
+      `Recraft takes pictures with sides from ${MIN_EDGE} to ${MAX_EDGE} pixels only, and this ` +
+        `one has ${width} × ${height}; continue from another picture.`,
+    );
+  }
+  if (width * height > MAX_PIXELS) {
+    refuse('Recraft takes pictures of up to 16 megapixels only; continue from a smaller picture.');
+  }
+}
+
+/**
+ * Checks the size an outpainting comes to.
+ *
+ * @throws ProviderError `PROVIDER_REJECTED` when a side would be longer than Recraft makes
+ */
+export function assertPossibleExpansion({ newWidth, newHeight }: Expansion): void {
+  if (Math.max(newWidth, newHeight) > MAX_EDGE) {
+    refuse(
+      `Recraft outpaints to at most ${MAX_EDGE} pixels a side, and this would come to ` +
+        `${newWidth} × ${newHeight}; a smaller picture or another preset works.`,
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/** What Recraft counts an answer's `credits` in: API units, a thousand to the dollar (its price list). */
+export const UNITS_PER_USD = 1000;
+
+/** What every image route answers: one picture, as base64 or as an address. */
+export const imagesAnswerSchema = z.object({
+  credits: z.number().nonnegative().nullish(),
+  data: z.tuple(
+    [
+      z.object({
+        b64_json: z.string().nullish(),
+        url: z.string().nullish(),
+        revised_prompt: z.string().nullish(),
+      }),
+    ],
+    z.unknown(),
+  ),
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../../test/fake-clock.ts';
+import { base64, callOptions, picture } from '../../test/pictures.ts';
+import {
+  deadAddress,
+  type ReceivedRequest,
+  type Reply,
+  startServer,
+  type Step,
+} from '../../test/scripted-server.ts';
+import { createRecraftProvider } from './recraft-provider.ts';
+
+const API_KEY = 'recraft-secret-key';
+const result = picture('result');
+const source = picture('source', 300, 256);
+const input = { prompt: 'a lighthouse', size: { width: 1920, height: 1080 } };
+const made: Reply = {
+  body: { created: 1, credits: 35, data: [{ image_id: 'i', b64_json: base64(result) }] },
+};
+
+async function start(step: Step, ...steps: Step[]) {
+  const server = await startServer(step, ...steps);
+  const settings = { modelId: 'recraftv4_1', apiKey: API_KEY, baseUrl: `${server.url}/v1` };
+  return { server, recraft: createRecraftProvider(settings, fakeClock()) };
+}
+
+/** The fields of a multipart body, a file as its name, type and bytes. */
+async function readForm(request: ReceivedRequest | undefined) {
+  const headers = { 'content-type': request?.headers['content-type'] ?? '' };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for servers that strangers can reach, which this is not
+  const form = await new Response(Buffer.from(request?.body ?? ''), { headers }).formData();
+  const entries = [...form].map(async ([name, value]) =>
+    typeof value === 'string'
+      ? [name, value]
+      : [name, { name: value.name, type: value.type, bytes: Buffer.from(await value.bytes()) }],
+  );
+  return Object.fromEntries(await Promise.all(entries)) as Record<string, unknown>;
+}
+
+const sourceFile = { name: 'source.png', type: 'image/png', bytes: Buffer.from(source.bytes) };
+
+describe('generate', () => {
+  it('asks for one PNG in the nearest size and decodes it', async () => {
+    const { server, recraft } = await start(made);
+    expect(await recraft.generate(input, callOptions())).toEqual({
+      bytes: Buffer.from(result.bytes),
+      modelId: 'recraftv4_1',
+      costUsd: 0.035,
+    });
+    expect(server.received).toHaveLength(1);
+    const [request] = server.received;
+    expect(request).toMatchObject({
+      method: 'POST',
+      path: '/v1/images/generations',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    });
+    expect(JSON.parse(request?.body.toString() ?? '')).toEqual({
+      prompt: 'a lighthouse',
+      model: 'recraftv4_1',
+      n: 1,
+      size: '1344x768',
+      response_format: 'b64_json',
+      image_format: 'png',
+    });
+  });
+
+  it('accepts a base address without the version', async () => {
+    const server = await startServer(made);
+    const settings = { modelId: 'recraftv3', apiKey: API_KEY, baseUrl: server.url };
+    await createRecraftProvider(settings).generate(input, callOptions());
+    expect(server.received[0]?.path).toBe('/v1/images/generations');
+  });
+
+  it('keeps the prompt as Recraft rewrote it', async () => {
+    const data = [{ b64_json: base64(result), revised_prompt: 'a tall lighthouse' }];
+    const { recraft } = await start({ body: { data } });
+    expect(await recraft.generate(input, callOptions())).toEqual({
+      bytes: Buffer.from(result.bytes),
+      modelId: 'recraftv4_1',
+      revisedPrompt: 'a tall lighthouse',
+    });
+  });
+
+  it('fetches the picture, without the key, when it comes as an address', async () => {
+    const { server, recraft } = await start(
+      (url) => ({ body: { data: [{ url: `${url}/file.png`, b64_json: null }] } }),
+      { body: result.bytes },
+    );
+    const { bytes } = await recraft.generate(input, callOptions());
+    expect(bytes).toEqual(Buffer.from(result.bytes));
+    const [, download] = server.received;
+    expect(download).toMatchObject({ method: 'GET', path: '/file.png' });
+    expect(JSON.stringify(download?.headers)).not.toContain(API_KEY);
+  });
+
+  it.each(['https://evil.example/x.png', 'http://img.recraft.ai/x.png', 'https://10.0.0.1/x.png'])(
+    'fetches nothing from %s',
+    async (url) => {
+      const { server, recraft } = await start({ body: { data: [{ url }] } });
+      await expect(recraft.generate(input, callOptions())).rejects.toMatchObject({
+        code: 'PROVIDER_BAD_RESPONSE',
+        message: 'Recraft pointed to a picture at an address that is not its own.',
+      });
+      expect(server.received).toHaveLength(1);
+    },
+  );
+});
+
+describe('iterate', () => {
+  it('sends the source as a file with a strength and the steps so far', async () => {
+    const { server, recraft } = await start(made);
+    const history = [{ prompt: 'a lighthouse', image: source }];
+    await recraft.iterate({ prompt: 'at night,\nvery dark', source, history }, callOptions());
+    const [request] = server.received;
+    expect(request).toMatchObject({
+      method: 'POST',
+      path: '/v1/images/imageToImage',
+      headers: { authorization: `Bearer ${API_KEY}` },
+    });
+    expect(await readForm(request)).toEqual({
+      prompt: 'a lighthouse; at night, very dark',
+      strength: '0.5',
+      model: 'recraftv4_1',
+      response_format: 'b64_json',
+      image_format: 'png',
+      image: sourceFile,
+    });
+  });
+
+  it('sends nothing when the source is not one Recraft takes', async () => {
+    const { server, recraft } = await start(made);
+    const call = recraft.iterate(
+      { prompt: 'x', source: picture('s', 64, 64), history: [] },
+      callOptions(),
+    );
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_REJECTED', retryable: false });
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('outpaint', () => {
+  const expansion = { left: 10, right: 11, top: 0, bottom: 7, newWidth: 321, newHeight: 263 };
+
+  it('names what to add on each side and the one model that can', async () => {
+    const { server, recraft } = await start(made);
+    const outpainted = await recraft.outpaint(
+      { prompt: 'go on', source, expansion },
+      callOptions(),
+    );
+    expect(outpainted.modelId).toBe('recraftv3');
+    expect(outpainted.frame).toBeUndefined();
+    const [request] = server.received;
+    expect(request).toMatchObject({ method: 'POST', path: '/v1/images/outpaint' });
+    expect(await readForm(request)).toEqual({
+      prompt: 'go on',
+      expand_left: '10',
+      expand_right: '11',
+      expand_top: '0',
+      expand_bottom: '7',
+      model: 'recraftv3',
+      response_format: 'b64_json',
+      image_format: 'png',
+      image: sourceFile,
+    });
+  });
+
+  it.each([
+    ['source', { source: picture('s', 64, 64), expansion }],
+    ['result', { source, expansion: { ...expansion, newWidth: 5000 } }],
+  ])('sends nothing when the %s is past a limit', async (_, given) => {
+    const { server, recraft } = await start(made);
+    const call = recraft.outpaint({ prompt: 'go on', ...given }, callOptions());
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_REJECTED', retryable: false });
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('failures', () => {
+  it.each<[number, unknown, string, boolean]>([
+    [400, { code: 'bad_request', message: 'size' }, 'PROVIDER_REJECTED', false],
+    [400, { code: 'prompt_moderation_failed' }, 'MODERATED', false],
+    [400, { code: 'not_enough_credits', message: 'x' }, 'PROVIDER_QUOTA', false],
+    [401, 'Unauthorized', 'PROVIDER_AUTH', false],
+    [402, '', 'PROVIDER_QUOTA', false],
+    [404, '404 page not found', 'PROVIDER_REJECTED', false],
+    [429, 'Too many requests', 'PROVIDER_RATE_LIMITED', true],
+    [502, '<html>', 'PROVIDER_UNAVAILABLE', true],
+    [302, '', 'PROVIDER_BAD_RESPONSE', false],
+    [200, '<html>', 'PROVIDER_BAD_RESPONSE', false],
+    [200, { data: [] }, 'PROVIDER_BAD_RESPONSE', false],
+    [200, { data: [{ b64_json: null }] }, 'PROVIDER_BAD_RESPONSE', false],
+    [200, { data: [{ b64_json: '%%%' }] }, 'PROVIDER_BAD_RESPONSE', false],
+  ])('HTTP %i with %j is %s', async (status, body, code, retryable) => {
+    const { server, recraft } = await start({ status, body });
+    const call = recraft.generate(input, callOptions());
+    await expect(call).rejects.toMatchObject({ name: 'ProviderError', code, retryable });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it.each<[Reply, string, boolean]>([
+    ['drop', 'PROVIDER_UNAVAILABLE', true],
+    ['break off', 'PROVIDER_BAD_RESPONSE', false],
+  ])('a connection that does "%s" is %s', async (reply, code, retryable) => {
+    const { recraft } = await start(reply);
+    await expect(recraft.generate(input, callOptions())).rejects.toMatchObject({ code, retryable });
+  });
+
+  it('is retryable when nobody answers', async () => {
+    const settings = { modelId: 'recraftv3', apiKey: API_KEY, baseUrl: await deadAddress() };
+    const call = createRecraftProvider(settings).generate(input, callOptions());
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true });
+  });
+});

@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Time and waiting, passed in so that no test has to sleep. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Waits `ms` milliseconds; throws the signal's reason as soon as it aborts. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    try {
+      await delay(ms, undefined, { signal });
+    } catch (error) {
+      // The timer rejects with an AbortError of its own; callers want the deadline's reason.
+      signal.throwIfAborted();
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import type { ProviderSettings } from '../spec/provider-settings.ts';
+import type { Clock } from './clock.ts';
+import type { ProviderIdentity } from './http-failure.ts';
+
+/** What every request of one adapter needs. */
+export interface Connection extends ProviderIdentity {
+  /** The service's address without its version and without a slash at the end. */
+  root: string;
+  /** Origin of an address override, which may serve pictures itself. */
+  trustedOrigin: string | undefined;
+  clock: Clock;
+}
+
+/** The service's address without the version `v1`, whichever way it was written. */
+function rootOf(baseUrl: string): string {
+  return baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
+}
+
+/**
+ * @param name how our own sentences call the service
+ * @param ownBaseUrl the service's own address, used where the settings name no other
+ */
+export function connectionTo(
+  name: string,
+  ownBaseUrl: string,
+  { apiKey, baseUrl }: ProviderSettings,
+  clock: Clock,
+): Connection {
+  return {
+    name,
+    apiKey,
+    root: rootOf(baseUrl ?? ownBaseUrl),
+    trustedOrigin: baseUrl === undefined ? undefined : new URL(baseUrl).origin,
+    clock,
+  };
+}

@@ -1,0 +1,23 @@
+import {
+  type AcceptedAnswer,
+  DEFAULT_OUTPAINT_PROMPT,
+  type OutpaintRequest,
+} from '@polyptych/contract';
+import { calculateExpansion } from '@polyptych/outpaint';
+import type { AcceptPorts } from './ports.ts';
+import { startJob } from './start-job.ts';
+
+/**
+ * Accepts a widening of a column's latest or named picture.
+ * @throws RequestError `ALREADY_AT_ASPECT` or `CANVAS_TOO_LARGE`, before anything is started
+ */
+export function outpaint(ports: AcceptPorts, request: OutpaintRequest): Promise<AcceptedAnswer> {
+  const { sessionId, model, preset, iterationIndex, prompt = DEFAULT_OUTPAINT_PROMPT } = request;
+  return startJob(
+    ports,
+    { sessionId, model, kind: 'outpaint', prompt, preset, from: iterationIndex },
+    ({ width, height }) => {
+      calculateExpansion(width, height, preset);
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import type { JobRecord, ModelName } from '@polyptych/contract';
+import type { ContextManager } from '@polyptych/context';
+import type { ImageProvider } from '@polyptych/providers';
+import type { GalleryIndex, SessionManager } from '@polyptych/sessions';
+import type { ObjectStore } from '@polyptych/storage';
+import type { JobStore } from './job-store.ts';
+
+/** Hands a job to some worker, at least once. */
+export interface JobQueue {
+  enqueue(job: Pick<JobRecord, 'jobId' | 'model'>): Promise<void>;
+}
+
+/** Structured log lines; fields never hold prompts, pictures or keys. */
+export interface Logger {
+  info(message: string, fields: Record<string, unknown>): void;
+  warn(message: string, fields: Record<string, unknown>): void;
+  error(message: string, fields: Record<string, unknown>): void;
+}
+
+/** What accepting a request needs: no provider, no key. */
+export interface AcceptPorts {
+  sessions: SessionManager;
+  gallery: GalleryIndex;
+  jobs: JobStore;
+  queue: JobQueue;
+  enabledModels: readonly ModelName[];
+  now: () => Date;
+  newId: () => string;
+}
+
+/** What doing the work needs. */
+export interface WorkPorts {
+  store: ObjectStore;
+  sessions: SessionManager;
+  context: ContextManager;
+  jobs: JobStore;
+  provider: (model: ModelName) => ImageProvider;
+  /** The signal that ends a whole job. */
+  deadline: () => AbortSignal;
+  /** Waits, and rejects with the signal's reason when that ends first. */
+  sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  now: () => Date;
+  newId: () => string;
+  log: Logger;
+}

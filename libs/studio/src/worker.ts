@@ -1,0 +1,2 @@
+export type { WorkPorts } from './ports.ts';
+export * from './run-job.ts';
