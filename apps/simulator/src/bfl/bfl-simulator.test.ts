@@ -83,9 +83,7 @@ describe('a task', () => {
     const before = await start(fakeContext({ tasksDir }));
     const { body } = await before.submit('flux-2-pro', SMALL);
     const first = await before.poll(body.polling_url);
-    const picture = await (
-      await fetch((first.body.result as { sample: string }).sample)
-    ).bytes();
+    const picture = await (await fetch((first.body.result as { sample: string }).sample)).bytes();
 
     const after = await start(fakeContext({ tasksDir }));
     const again = await after.poll(`${after.url}/v1/get_result?id=${String(body.id)}`);

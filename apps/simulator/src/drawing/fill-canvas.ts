@@ -13,6 +13,7 @@ import { type Box, healFoot } from './pixels/heal-foot.ts';
 import { open, type Raster, stencilled, toRaster } from './pixels/raster.ts';
 import { readMask } from './pixels/read-mask.ts';
 import { seamRamp } from './pixels/seam-ramp.ts';
+import { newestInstruction } from './reading/newest-instruction.ts';
 import { developIdea, readPrompt } from './reading/read-prompt.ts';
 import { type Random, seededRandom } from './reading/seeded-random.ts';
 import { redrawFrom } from './redraw-from.ts';
@@ -92,7 +93,8 @@ function size({ width, height }: Raster): { width: number; height: number } {
  * it does not return the rest untouched: colours drift by a few levels and pixels are resampled.
  * A mask without anything to keep makes it a redraw of the whole canvas.
  */
-export async function fillCanvas(request: FillRequest): Promise<Buffer> {
+export async function fillCanvas(asked: FillRequest): Promise<Buffer> {
+  const request = { ...asked, prompt: newestInstruction(asked.prompt) };
   const { style, prompt, seed, format } = request;
   const canvas = await toRaster(sharp(request.canvas));
   const { width, height } = canvas;

@@ -9,6 +9,7 @@ import { calmerSide } from './pixels/calmer-side.ts';
 import { healFoot } from './pixels/heal-foot.ts';
 import { goOver } from './hands/go-over.ts';
 import { open, type Raster, toRaster } from './pixels/raster.ts';
+import { newestInstruction } from './reading/newest-instruction.ts';
 import { readPrompt } from './reading/read-prompt.ts';
 import { seededRandom } from './reading/seeded-random.ts';
 import { regrade } from './regrade.ts';
@@ -35,7 +36,8 @@ async function redraw(
  * Changes a picture as its prompt asks: its light, its colours, its weather, and the subjects that
  * the prompt names are added. The composition stays recognisable. The caption is lettered anew.
  */
-export async function redrawFrom(request: EditRequest): Promise<Buffer> {
+export async function redrawFrom(asked: EditRequest): Promise<Buffer> {
+  const request = { ...asked, prompt: newestInstruction(asked.prompt) };
   const { style, prompt, source } = request;
   const { width: ownWidth, height: ownHeight } = await sharp(source).metadata();
   const [width, height] = [request.width ?? ownWidth, request.height ?? ownHeight];

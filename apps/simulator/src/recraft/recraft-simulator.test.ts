@@ -85,6 +85,13 @@ describe('generations', () => {
     expect((await draw(1)).equals(first)).toBe(true);
     expect((await draw(2)).equals(first)).toBe(false);
   });
+
+  it('draws a set of different pictures', async () => {
+    const { postJson } = await start();
+    const body = { prompt: 'a tree', random_seed: 1, n: 2, ...PNG };
+    const { data } = await imagesIn(await postJson('generations', body));
+    expect(data[0]?.b64_json).not.toBe(data[1]?.b64_json);
+  });
 });
 
 describe('imageToImage', () => {

@@ -199,6 +199,23 @@ describe('a submission that fails', () => {
   });
 });
 
+describe('what a failure tells', () => {
+  it('keeps the key out of the message and the cause', async () => {
+    const { flux } = await start({ status: 403, body: { detail: `no such key: ${API_KEY}` } });
+    const thrown: unknown = await flux
+      .generate(input, callOptions())
+      .catch((error: unknown) => error);
+    const { message, cause } = thrown as Error;
+    expect(message).toBe('Flux refused the API key.');
+    expect(String(cause)).toContain('no such key: [api key]');
+  });
+
+  it('says how long Flux asks to wait', async () => {
+    const { flux } = await start({ status: 429, headers: { 'retry-after': '4' } });
+    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({ retryAfterMs: 4000 });
+  });
+});
+
 describe('iterate and outpaint', () => {
   const source = picture('source', 96, 64);
 

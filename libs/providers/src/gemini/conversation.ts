@@ -67,7 +67,10 @@ export function userTurn(text: string, image?: SourceImage): Content {
 
 function markStoredImage({ inlineData, ...rest }: Part): Part {
   const fields = Object.entries(partSchema.parse(inlineData));
-  return { ...rest, [STORED_IMAGE]: Object.fromEntries(fields.filter(([name]) => name !== 'data')) };
+  return {
+    ...rest,
+    [STORED_IMAGE]: Object.fromEntries(fields.filter(([name]) => name !== 'data')),
+  };
 }
 
 function signatureOnly({ thought, thoughtSignature }: Part): Part[] {

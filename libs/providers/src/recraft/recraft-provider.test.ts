@@ -210,4 +210,29 @@ describe('failures', () => {
     const call = createRecraftProvider(settings).generate(input, callOptions());
     await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true });
   });
+
+  it('says how long Recraft asks to wait', async () => {
+    const { recraft } = await start({ status: 429, headers: { 'retry-after': '12' } });
+    const call = recraft.generate(input, callOptions());
+    await expect(call).rejects.toMatchObject({ retryable: true, retryAfterMs: 12_000 });
+  });
+
+  it('keeps the key out of the message and the cause', async () => {
+    const { recraft } = await start({ status: 401, body: `Bearer ${API_KEY} is not valid` });
+    const thrown: unknown = await recraft
+      .generate(input, callOptions())
+      .catch((error: unknown) => error);
+    const { message, cause } = thrown as Error;
+    expect(message).toBe('Recraft refused the API key.');
+    expect(String(cause)).toContain('Bearer [api key] is not valid');
+  });
+
+  it('ends with the signal’s own reason', async () => {
+    const { recraft } = await start('hang');
+    const reason = new Error('deadline');
+    const controller = new AbortController();
+    const call = recraft.generate(input, callOptions(controller.signal));
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestSize, promptLimit } from './sizes.ts';
 
@@ -15,6 +16,38 @@ describe('nearestSize', () => {
     ['recraftv2', 1000, 1000, '1024x1024'],
   ])('%s makes of %i × %i a picture of %s', (modelId, width, height, size) => {
     expect(nearestSize(modelId, { width, height })).toBe(size);
+  });
+});
+
+const MODELS = ['recraftv4_1', 'recraftv4_1_pro', 'recraftv4_1_flash', 'recraftv3', 'recraftv2'];
+const edge = fc.integer({ min: 1, max: 8192 });
+
+function sizeFor(modelId: string, width: number, height: number) {
+  const [toWidth = 0, toHeight = 0] = nearestSize(modelId, { width, height })
+    .split('x')
+    .map(Number);
+  return { width: toWidth, height: toHeight };
+}
+
+describe.each(MODELS)('every size for %s', (modelId) => {
+  it('is one the model makes: asked for again, it is its own nearest', () => {
+    fc.assert(
+      fc.property(edge, edge, (width, height) => {
+        const size = sizeFor(modelId, width, height);
+        expect(sizeFor(modelId, size.width, size.height)).toEqual(size);
+      }),
+    );
+  });
+
+  it('is never further from the asked ratio than the square every model makes', () => {
+    fc.assert(
+      fc.property(edge, edge, (width, height) => {
+        const size = sizeFor(modelId, width, height);
+        const asked = Math.log(width / height);
+        const off = Math.abs(asked - Math.log(size.width / size.height));
+        expect(off).toBeLessThanOrEqual(Math.abs(asked));
+      }),
+    );
   });
 });
 

@@ -47,8 +47,9 @@ export function promptLimit(modelId: string): number {
 }
 
 /**
- * The size, as `WxH`, that a model makes and that comes nearest to the asked one: by ratio first,
- * which no later crop could mend, then by area.
+ * The size, as `WxH`, that a model makes and whose ratio comes nearest to the asked one; all of a
+ * model's sizes are of about the same area. Ratios are compared as logarithms, so that twice as
+ * wide and twice as high are equally far from the square.
  */
 export function nearestSize(modelId: string, asked: Size): string {
   const factor = isV4(modelId) && modelId.endsWith('_pro') ? 2 : 1;

@@ -50,11 +50,14 @@ describe('callSdk', () => {
     expect(started).toBe(false);
   });
 
-  it.each(['ключ', 'two\nlines'])('refuses the key %j before it is quoted anywhere', async (apiKey) => {
-    const call = callSdk({ ...provider, apiKey }, signal, () => Promise.resolve());
-    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_AUTH', retryable: false });
-    await expect(call).rejects.not.toHaveProperty('cause');
-  });
+  it.each(['ключ', 'two\nlines'])(
+    'refuses the key %j before it is quoted anywhere',
+    async (apiKey) => {
+      const call = callSdk({ ...provider, apiKey }, signal, () => Promise.resolve());
+      await expect(call).rejects.toMatchObject({ code: 'PROVIDER_AUTH', retryable: false });
+      await expect(call).rejects.not.toHaveProperty('cause');
+    },
+  );
 });
 
 it('calls a refusal by its name', () => {
