@@ -15,7 +15,7 @@ import type * as z from 'zod';
  */
 export function answerWithError(c: Context, error: unknown): Response {
   const shown = shownError(error);
-  const requestId = c.get('requestId') as string;
+  const requestId: string = c.get('requestId');
   const answer: ErrorAnswer = {
     error: shown.message,
     code: shown.code,

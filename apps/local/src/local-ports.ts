@@ -18,7 +18,12 @@ export function openRecords(store: ObjectStore, log: Logger) {
   return {
     store,
     sessions: new SessionManager({ store, now, random: Math.random, sleep: (ms) => pause(ms) }),
-    context: new ContextManager({ store, warn: (message, error) => log.warn(message, { error }) }),
+    context: new ContextManager({
+      store,
+      warn: (message, error) => {
+        log.warn(message, { error });
+      },
+    }),
     gallery: new GalleryIndex(store),
     jobs: new JobStore({ store, now }),
     log,

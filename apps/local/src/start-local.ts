@@ -38,7 +38,9 @@ export async function startLocal(config: LocalConfig, log: Logger): Promise<Loca
   const opened = new AsyncDisposableStack();
   try {
     const store = await EmbeddedStore.open(config.dataDir);
-    opened.defer(() => store.close());
+    opened.defer(() => {
+      store.close();
+    });
     const services = await startModelServices(config.models.getEnabledModels(), {
       latencyMs: config.simulatorLatencyMs,
       tasksDir: join(config.dataDir, 'simulator'),

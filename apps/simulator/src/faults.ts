@@ -26,6 +26,7 @@ export function faultInPrompt(prompt: string): Fault | undefined {
       return { kind: 'truncated' };
     case 'slow':
       return { kind: 'slow', ms: Number(amount ?? 5) * (unit === 'ms' ? 1 : 1000) };
+    case undefined:
     default:
       return undefined;
   }

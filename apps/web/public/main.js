@@ -31,7 +31,7 @@ async function create() {
   notice.textContent = '';
   try {
     const { sessionId } = await startSession(promptBox.value);
-    history.replaceState(null, '', `#${sessionId}`);
+    window.history.replaceState(null, '', `#${sessionId}`);
     void follow(sessionId);
   } catch (error) {
     notice.textContent = messageOf(error);

@@ -118,8 +118,12 @@ function readModel(name: ModelName, file: DeployConfig, read: ReadVariables): Mo
     provider,
     displayName,
     enabled: variables.ENABLED ?? settings.enabled ?? true,
-    apiKey: variables.API_KEY ?? (settings.apiKey?.trim() || undefined),
+    apiKey: variables.API_KEY ?? nonEmpty(settings.apiKey),
     modelId: variables.MODEL_ID ?? settings.modelId ?? modelId,
     baseUrl: variables.BASE_URL,
   };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text?.trim() === '' ? undefined : text?.trim();
 }

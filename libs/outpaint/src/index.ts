@@ -3,4 +3,3 @@ export * from './errors.ts';
 export * from './expansion.ts';
 export type { CanvasRules } from './canvas-rules.ts';
 export * from './canvas-plan.ts';
-export * from './canvas.ts';

@@ -73,7 +73,7 @@ export class JobStore {
   async release(job: JobRecord): Promise<void> {
     const record = await getJson(this.#store, storeKeys.job(job.jobId), jobRecordSchema);
     if (record?.value.lease?.owner !== job.lease?.owner || !record) return;
-    const { lease: _dead, ...free } = record.value;
+    const { lease, ...free } = record.value;
     await putJson(this.#store, storeKeys.job(job.jobId), free, { ifMatch: record.etag });
   }
 }
@@ -99,7 +99,7 @@ export class JobClaim {
 
   /** Notes that the provider is about to be asked; from here on the outcome may be unknown. */
   async noteCalling(): Promise<void> {
-    const { handle: _earlier, ...job } = this.#job;
+    const { handle, ...job } = this.#job;
     await this.#write({ ...job, phase: 'calling' });
   }
 

@@ -49,13 +49,16 @@ export class ApiClient {
 
   /** Yields every new state of a session until the caller has seen enough. */
   async *follow(sessionId: string): AsyncGenerator<SessionAnswer, never> {
-    for (let etag = ''; ; await pause(POLL_INTERVAL_MS)) {
+    let etag = '';
+    for (;;) {
       const answer = await fetch(`${this.#url}/status/${sessionId}`, {
         headers: { 'If-None-Match': etag },
       });
-      if (answer.status === 304) continue;
-      etag = answer.headers.get('ETag') ?? '';
-      yield await read(sessionAnswerSchema, answer);
+      if (answer.status !== 304) {
+        etag = answer.headers.get('ETag') ?? '';
+        yield await read(sessionAnswerSchema, answer);
+      }
+      await pause(POLL_INTERVAL_MS);
     }
   }
 

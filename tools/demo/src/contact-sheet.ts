@@ -4,8 +4,6 @@ import { type Cell, layOutSheet } from './contact-sheet-layout.ts';
 import { PAPER, pictureOverlay, sheetLettering } from './contact-sheet-lettering.ts';
 import type { ContactSheet } from './contact-sheet-model.ts';
 
-export type { ContactSheet, SheetColumn, SheetTurn } from './contact-sheet-model.ts';
-
 async function placedPicture(cell: Cell): Promise<OverlayOptions[]> {
   const { turn, x, y, width, height } = cell;
   if ('error' in turn) return [];

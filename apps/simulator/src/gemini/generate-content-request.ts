@@ -24,7 +24,6 @@ const partSchema = z
     ({ text, inlineData }) => (text === undefined) !== (inlineData === undefined),
     'a part holds exactly one of text and inlineData',
   );
-export type Part = z.infer<typeof partSchema>;
 
 const contentSchema = z.strictObject({
   role: z.enum(['user', 'model']).default('user'),

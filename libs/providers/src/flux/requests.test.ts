@@ -1,4 +1,4 @@
-import { decodeSource, renderCanvas } from '@polyptych/outpaint';
+import { decodeSource, renderCanvas } from '@polyptych/outpaint/canvas';
 import { describe, expect, it } from 'vitest';
 import { base64, picture } from '../../test/pictures.ts';
 import { generateRequest, iterateRequest, outpaintRequest } from './requests.ts';

@@ -1,11 +1,5 @@
-import {
-  createExpansionMask,
-  fitCanvas,
-  type Frame,
-  planFrame,
-  renderCanvas,
-  type Size,
-} from '@polyptych/outpaint';
+import { fitCanvas, type Frame, planFrame, type Size } from '@polyptych/outpaint';
+import { createExpansionMask, renderCanvas } from '@polyptych/outpaint/canvas';
 import type {
   GenerateInput,
   IterateInput,

@@ -1,5 +1,6 @@
 import { type Content, GoogleGenAI } from '@google/genai';
-import { fitCanvas, planFrame, renderCanvas } from '@polyptych/outpaint';
+import { fitCanvas, planFrame } from '@polyptych/outpaint';
+import { renderCanvas } from '@polyptych/outpaint/canvas';
 import { callSdk } from '../sdk/call-sdk.ts';
 import { createSdkFetch, type SdkService } from '../sdk/sdk-fetch.ts';
 import type {

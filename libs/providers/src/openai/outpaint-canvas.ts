@@ -1,11 +1,5 @@
-import {
-  type CanvasRules,
-  createExpansionMask,
-  fitCanvas,
-  type Frame,
-  planFrame,
-  renderCanvas,
-} from '@polyptych/outpaint';
+import { type CanvasRules, fitCanvas, type Frame, planFrame } from '@polyptych/outpaint';
+import { createExpansionMask, renderCanvas } from '@polyptych/outpaint/canvas';
 import type { OutpaintInput } from '../spec/image-provider.ts';
 import {
   FIXED_SIZES,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { deadAddress, startServer } from '../../test/scripted-server.ts';
-import { ProviderError } from '../spec/errors.ts';
+import type { ProviderError } from '../spec/errors.ts';
 import { httpFailure } from '../transport/http-failure.ts';
 import { createSdkFetch, type SdkService } from './sdk-fetch.ts';
 
