@@ -40,7 +40,10 @@ export function workPorts(records: Records, { providers }: ModelServices): WorkP
       if (!provider) throw new ModelOffError(model);
       return provider;
     },
-    deadline: () => AbortSignal.timeout(JOB_DEADLINE_MS),
+    deadline: () => ({
+      signal: AbortSignal.timeout(JOB_DEADLINE_MS),
+      endsAt: Date.now() + JOB_DEADLINE_MS,
+    }),
     sleep: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
   };
 }

@@ -6,7 +6,7 @@ import {
 } from '@polyptych/providers';
 import type { JobInput } from './job-input.ts';
 import type { JobClaim } from './job-store.ts';
-import type { WorkPorts } from './ports.ts';
+import type { Deadline, WorkPorts } from './ports.ts';
 
 /** Pause before the one automatic retry, in milliseconds. */
 const RETRY_PAUSE_MS = 2_000;
@@ -15,14 +15,15 @@ const RETRY_PAUSE_MS = 2_000;
  * Asks a provider for a job's picture, and once more when the failure may pass. This is the only
  * place that retries: adapters and SDKs never do. A job that was submitted by a worker that died
  * is carried on with instead of being paid for again.
+ * A wait that would pass the deadline is not begun.
  * @throws ProviderError, or the signal's reason when the deadline came first
  */
 export async function askProvider(
-  ports: Pick<WorkPorts, 'sleep'>,
+  ports: Pick<WorkPorts, 'sleep' | 'now'>,
   provider: ImageProvider,
   claim: JobClaim,
   input: JobInput,
-  signal: AbortSignal,
+  { signal, endsAt }: Deadline,
 ): Promise<ProviderResult> {
   const options: CallOptions = { signal, onSubmitted: (handle) => claim.noteHandle(handle) };
   const { handle } = claim.job;
@@ -36,7 +37,9 @@ export async function askProvider(
     return await first;
   } catch (error) {
     if (!(error instanceof ProviderError) || !error.retryable) throw error;
-    await ports.sleep(Math.max(RETRY_PAUSE_MS, error.retryAfterMs ?? 0), signal);
+    const pause = Math.max(RETRY_PAUSE_MS, error.retryAfterMs ?? 0);
+    if (ports.now().getTime() + pause >= endsAt) throw error;
+    await ports.sleep(pause, signal);
     return submit();
   }
 }

@@ -28,6 +28,13 @@ export interface AcceptPorts {
   newId: () => string;
 }
 
+/** The end of a whole job, which runs through every call in it. */
+export interface Deadline {
+  signal: AbortSignal;
+  /** When the signal will end it, in milliseconds since the epoch. */
+  endsAt: number;
+}
+
 /** What doing the work needs. */
 export interface WorkPorts {
   store: ObjectStore;
@@ -35,8 +42,8 @@ export interface WorkPorts {
   context: ContextManager;
   jobs: JobStore;
   provider: (model: ModelName) => ImageProvider;
-  /** The signal that ends a whole job. */
-  deadline: () => AbortSignal;
+  /** Starts the clock of one whole job. */
+  deadline: () => Deadline;
   /** Waits, and rejects with the signal's reason when that ends first. */
   sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   now: () => Date;

@@ -41,14 +41,14 @@ async function work(ports: WorkPorts, claim: JobClaim, session: SessionRecord): 
     await settleFailure(ports, claim, INTERRUPTED);
     return;
   }
-  const signal = ports.deadline();
+  const deadline = ports.deadline();
   try {
     const input = await loadInput(ports, job, session);
-    const result = await askProvider(ports, provider, claim, input, signal);
+    const result = await askProvider(ports, provider, claim, input, deadline);
     const picture = await finishPicture(input, result);
     await storePicture(ports, claim, picture, result);
   } catch (error) {
-    const failure = failureOf(error, signal);
+    const failure = failureOf(error, deadline.signal);
     ports.log[failure.code === 'INTERNAL' ? 'error' : 'info']('job failed', {
       jobId: job.jobId,
       sessionId: job.sessionId,

@@ -1,0 +1,186 @@
+import { type ModelName, storeKeys } from '@polyptych/contract';
+import { describe, expect, it } from 'vitest';
+import { generate, iterate, listGallery, outpaint, showSession } from '../src/index.ts';
+import { setUpStudio } from './harness.ts';
+
+const url = (key: string) => `http://studio.test/${key}`;
+
+async function studioWithSession(models: ModelName[] = ['flux', 'openai']) {
+  const studio = setUpStudio(models);
+  const { sessionId } = await generate(studio.accept, { prompt: 'a lighthouse' });
+  await studio.runAll();
+  return { ...studio, sessionId };
+}
+
+describe('generate', () => {
+  it('writes a job a model, the session and its marker, and enqueues each job', async () => {
+    const studio = setUpStudio();
+
+    const answer = await generate(studio.accept, { prompt: 'a lighthouse' });
+
+    expect(answer).toMatchObject({ status: 'in_progress', prompt: 'a lighthouse' });
+    expect(answer.models.recraft).toMatchObject({ enabled: false, status: 'disabled' });
+    const jobKeys = await studio.keys('jobs/');
+    expect(jobKeys).toEqual(studio.queue.jobIds.map((id) => storeKeys.job(id)));
+    expect(jobKeys).toHaveLength(2);
+    expect(await studio.keys('gallery/')).toHaveLength(1);
+    expect(await studio.keys('sessions/')).toEqual([storeKeys.session(answer.sessionId)]);
+  });
+
+  it('asks each named model once, in the order of the columns', async () => {
+    const studio = setUpStudio(['flux', 'recraft', 'openai']);
+
+    const { models } = await generate(studio.accept, {
+      prompt: 'p',
+      models: ['openai', 'flux', 'openai'],
+    });
+
+    expect(Object.entries(models).filter(([, { enabled }]) => enabled)).toHaveLength(2);
+    expect(studio.queue.jobIds).toHaveLength(2);
+  });
+
+  it.each([
+    ['a model that is off', ['flux', 'gemini'] as ModelName[], ['flux'] as ModelName[]],
+    ['everything being off', undefined, []],
+  ])('refuses %s and starts nothing', async (_, models, enabled) => {
+    const studio = setUpStudio(enabled);
+
+    const refused = generate(studio.accept, { prompt: 'p', ...(models && { models }) });
+
+    await expect(refused).rejects.toMatchObject({ code: 'MODEL_DISABLED' });
+    expect(await studio.keys('')).toEqual([]);
+  });
+});
+
+describe('iterate and outpaint', () => {
+  it('start from the latest completed iteration', async () => {
+    const studio = await studioWithSession();
+    const { sessionId } = studio;
+
+    const first = await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'more fog' });
+    await studio.runAll();
+    const second = await outpaint(studio.accept, { sessionId, model: 'flux', preset: '16:9' });
+
+    expect([first.iteration, second.iteration]).toEqual([1, 2]);
+    const { iterations } = (await studio.sessions.getSession(sessionId)).models.flux;
+    expect(iterations.map(({ parent }) => parent)).toEqual([null, 0, 1]);
+    expect(iterations[2]).toMatchObject({
+      kind: 'outpaint',
+      preset: '16:9',
+      prompt: 'continue the scene naturally',
+    });
+    expect(iterations[2]).not.toHaveProperty('phase');
+  });
+
+  it('branch from a named iteration', async () => {
+    const studio = await studioWithSession();
+    const { sessionId } = studio;
+    await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'more fog' });
+    await studio.runAll();
+
+    await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'night', fromIteration: 0 });
+
+    const { iterations } = (await studio.sessions.getSession(sessionId)).models.flux;
+    expect(iterations[2]).toMatchObject({ index: 2, parent: 0 });
+  });
+
+  it.each([
+    [
+      'an unknown session',
+      { sessionId: '00000000-0000-4000-8000-00000000ffff' },
+      'SESSION_NOT_FOUND',
+    ],
+    ['a model that is not in the session', { model: 'gemini' as const }, 'MODEL_DISABLED'],
+    ['an iteration that is not there', { fromIteration: 5 }, 'ITERATION_NOT_FOUND'],
+  ])('refuse %s and leave no job behind', async (_, change, code) => {
+    const studio = await studioWithSession();
+    const request = { sessionId: studio.sessionId, model: 'flux' as const, prompt: 'p', ...change };
+
+    await expect(iterate(studio.accept, request)).rejects.toMatchObject({ code });
+    expect(await studio.keys('jobs/')).toEqual([]);
+    expect(studio.queue.jobIds).toEqual([]);
+  });
+
+  it('refuse a column that is busy, and one without anything to start from', async () => {
+    const studio = setUpStudio();
+    studio.providers.flux.answer = () => Promise.reject(new TypeError('bug'));
+    const { sessionId } = await generate(studio.accept, { prompt: 'p' });
+    const request = { sessionId, model: 'flux' as const, prompt: 'p' };
+
+    await expect(iterate(studio.accept, request)).rejects.toMatchObject({ code: 'COLUMN_BUSY' });
+    await studio.runAll();
+    const later = iterate(studio.accept, request);
+
+    await expect(later).rejects.toMatchObject({ code: 'ITERATION_NOT_READY' });
+  });
+
+  it('lets one of two simultaneous requests in and leaves no job of the other', async () => {
+    const studio = await studioWithSession();
+    const request = { sessionId: studio.sessionId, model: 'flux' as const, prompt: 'p' };
+
+    const both = await Promise.allSettled([
+      iterate(studio.accept, request),
+      iterate(studio.accept, request),
+    ]);
+
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await studio.keys('jobs/')).toHaveLength(1);
+    expect(studio.queue.jobIds).toHaveLength(1);
+  });
+
+  it('refuse an outpaint that would not grow before anything is started', async () => {
+    const studio = await studioWithSession();
+
+    const refused = outpaint(studio.accept, {
+      sessionId: studio.sessionId,
+      model: 'flux',
+      preset: '1:1',
+    });
+
+    await expect(refused).rejects.toMatchObject({ code: 'ALREADY_AT_ASPECT' });
+    expect(await studio.keys('jobs/')).toEqual([]);
+  });
+});
+
+describe('what clients see', () => {
+  it('has addresses for completed iterations only', async () => {
+    const studio = await studioWithSession();
+    const { sessionId } = studio;
+    await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'more fog' });
+
+    const { flux } = showSession(await studio.sessions.getSession(sessionId), url).models;
+
+    expect(flux.iterations[0]).toMatchObject({
+      imageUrl: `http://studio.test/images/${sessionId}/flux-0.png`,
+      thumbnailUrl: `http://studio.test/images/${sessionId}/flux-0.thumb.webp`,
+    });
+    expect(flux.iterations[1]).not.toHaveProperty('imageUrl');
+  });
+
+  it('is a gallery with counts and a thumbnail, newest first, without what cannot be read', async () => {
+    const studio = await studioWithSession();
+    studio.clock.ms += 1000;
+    const broken = await generate(studio.accept, { prompt: 'broken' });
+    studio.clock.ms += 1000;
+    const empty = await generate(studio.accept, { prompt: 'nothing yet', models: ['openai'] });
+    await studio.store.put(storeKeys.session(broken.sessionId), Buffer.from('{'), {
+      contentType: 'application/json',
+    });
+
+    const { sessions, nextCursor } = await listGallery(studio, { limit: 50 }, url);
+
+    expect(nextCursor).toBeNull();
+    expect(sessions).toEqual([
+      expect.objectContaining({ sessionId: empty.sessionId, modelCount: 1, thumbnail: null }),
+      {
+        sessionId: studio.sessionId,
+        prompt: 'a lighthouse',
+        createdAt: '2026-01-01T00:00:00.000Z',
+        modelCount: 2,
+        totalIterations: 2,
+        thumbnail: `http://studio.test/images/${studio.sessionId}/flux-0.thumb.webp`,
+      },
+    ]);
+    expect(studio.logged).toContain('session left out of the gallery');
+  });
+});
