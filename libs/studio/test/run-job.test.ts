@@ -351,11 +351,11 @@ describe('after a worker died', () => {
   it('leaves a job to the next sweep when the store fails', async () => {
     const studio = await started();
     const [jobId = ''] = studio.queue.jobIds;
-    const { put } = studio.store;
+    const put = studio.store.put.bind(studio.store);
     studio.store.put = (key, ...rest) =>
       key.startsWith('images/')
         ? Promise.reject(new StoreUnavailableError('write', key, 'disk full'))
-        : put.call(studio.store, key, ...rest);
+        : put(key, ...rest);
 
     await expect(runJob(studio.work, jobId)).rejects.toThrow('images/');
     expect(await studio.keys('jobs/')).toHaveLength(1);
