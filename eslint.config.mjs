@@ -9,7 +9,7 @@ const LAYERS = {
   domain: ['contract', 'foundation'],
   providers: ['contract', 'foundation', 'domain'],
   studio: ['contract', 'foundation', 'domain', 'providers'],
-  api: ['contract', 'foundation', 'studio'],
+  api: ['contract', 'foundation', 'domain', 'studio'],
   // The simulators stand for the outside world: they must not share code with the adapters.
   simulator: ['foundation'],
   web: ['contract'],

@@ -21,7 +21,8 @@ export function createApi(ports: ApiPorts, routes: readonly ApiRoute[] = API_ROU
   app.use(requestId());
   app.use(
     cors({
-      origin: ports.corsOrigin ?? '*',
+      // Always the same answer, so that a caller without an `Origin` sees what is allowed too.
+      origin: () => ports.corsOrigin ?? '*',
       exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     }),
   );
