@@ -25,7 +25,11 @@ describe('readAnswer', () => {
       image('final', { thoughtSignature: 'sig' }),
       image('draft', { thought: true }),
     ];
-    expect(readAnswer(provider, ending('STOP', parts))).toEqual({ parts, imageAt: 2, data: 'final' });
+    expect(readAnswer(provider, ending('STOP', parts))).toEqual({
+      parts,
+      imageAt: 2,
+      data: 'final',
+    });
   });
 
   it('keeps fields it does not know', () => {

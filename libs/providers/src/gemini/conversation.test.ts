@@ -22,7 +22,10 @@ const step = (name: string): HistoryTurn => ({
   image: picture(name),
   providerState: rememberTurn(signer, { parts: modelParts(name), imageAt: 2, data: '' }),
 });
-const outpainting = (name: string): HistoryTurn => ({ prompt: `widen ${name}`, image: picture(name) });
+const outpainting = (name: string): HistoryTurn => ({
+  prompt: `widen ${name}`,
+  image: picture(name),
+});
 
 function iteration(...history: HistoryTurn[]): IterateInput {
   const source = history.at(-1)?.image ?? picture('source');

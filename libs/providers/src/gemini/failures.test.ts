@@ -37,7 +37,10 @@ describe('geminiFailure', () => {
     ['0s', 0],
     ['soon', undefined],
   ])('reads a retry delay of %s', (retryDelay, retryAfterMs) => {
-    const details = [{ '@type': `${RPC}.Help`, links: [] }, { '@type': `${RPC}.RetryInfo`, retryDelay }];
+    const details = [
+      { '@type': `${RPC}.Help`, links: [] },
+      { '@type': `${RPC}.RetryInfo`, retryDelay },
+    ];
     expect(failure(429, details)).toMatchObject({ retryable: true, retryAfterMs });
   });
 

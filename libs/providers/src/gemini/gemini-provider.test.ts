@@ -173,7 +173,11 @@ describe('failures', () => {
     [{ status: 403, body: { error: { code: 403 } } }, 'PROVIDER_AUTH', false],
     [{ status: 429, body: { error: { code: 429 } } }, 'PROVIDER_RATE_LIMITED', true],
     [{ status: 400, body: { error: { code: 400 } } }, 'PROVIDER_REJECTED', false],
-    [{ status: 503, headers: { 'content-type': 'application/json' } }, 'PROVIDER_UNAVAILABLE', true],
+    [
+      { status: 503, headers: { 'content-type': 'application/json' } },
+      'PROVIDER_UNAVAILABLE',
+      true,
+    ],
     ['drop', 'PROVIDER_UNAVAILABLE', true],
     ['break off', 'PROVIDER_BAD_RESPONSE', false],
     [{ body: 'no JSON' }, 'PROVIDER_BAD_RESPONSE', false],

@@ -26,12 +26,16 @@ describe('imageConfigFor', () => {
     const turned = (label: string) => label.split(':').reverse().join(':');
     const labels = ASPECT_RATIOS.map(({ label }) => label);
     fc.assert(
-      fc.property(fc.integer({ min: 64, max: 2000 }), fc.integer({ min: 64, max: 2000 }), (a, b) => {
-        const upright = imageConfigFor(MODEL, { width: a, height: b }).aspectRatio;
-        const lying = imageConfigFor(MODEL, { width: b, height: a }).aspectRatio;
-        fc.pre(labels.includes(turned(upright)) && labels.includes(turned(lying)));
-        expect(lying).toBe(turned(upright));
-      }),
+      fc.property(
+        fc.integer({ min: 64, max: 2000 }),
+        fc.integer({ min: 64, max: 2000 }),
+        (a, b) => {
+          const upright = imageConfigFor(MODEL, { width: a, height: b }).aspectRatio;
+          const lying = imageConfigFor(MODEL, { width: b, height: a }).aspectRatio;
+          fc.pre(labels.includes(turned(upright)) && labels.includes(turned(lying)));
+          expect(lying).toBe(turned(upright));
+        },
+      ),
     );
   });
 

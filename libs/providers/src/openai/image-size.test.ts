@@ -57,7 +57,10 @@ describe('imageSizeFor a model with free sizes', () => {
     fc.assert(
       fc.property(edge, edge, (width, height) => {
         const size = edges(imageSizeFor(FREE, { width, height }));
-        const [shorter, longer] = [size.width, size.height].sort((a, b) => a - b) as [number, number];
+        const [shorter, longer] = [size.width, size.height].sort((a, b) => a - b) as [
+          number,
+          number,
+        ];
         const { multipleOf, maxEdge, maxRatio, minPixels, maxPixels } = FREE_SIZE_RULES;
         expect([size.width % multipleOf, size.height % multipleOf]).toEqual([0, 0]);
         expect(longer).toBeLessThanOrEqual(Math.min(maxEdge, maxRatio * shorter));

@@ -129,7 +129,9 @@ describe('iterate', () => {
     const form = await formOf(server.received[0]);
     const images = form.filter(([name]) => name === 'image[]').map(([, value]) => value);
     expect(images).toEqual([file(source), file(picture('b')), file(picture('a'))]);
-    expect(form.find(([name]) => name === 'prompt')?.[1]).toMatch(/^at night\n\n[^]*1\. step 0\n/);
+    // Forms travel with CRLF, whatever ended the lines before.
+    const prompt = form.find(([name]) => name === 'prompt')?.[1];
+    expect(prompt).toMatch(/^at night\r\n\r\n[^]*1\. step 0\r\n2\. step 1/);
   });
 
   it('names the true type of what it sends', async () => {
@@ -175,7 +177,11 @@ describe('failures', () => {
     ['drop', 'PROVIDER_UNAVAILABLE', true],
     ['break off', 'PROVIDER_BAD_RESPONSE', false],
     [{ body: 'no JSON' }, 'PROVIDER_BAD_RESPONSE', false],
-    [{ headers: { 'content-type': 'application/json' }, body: '{' }, 'PROVIDER_BAD_RESPONSE', false],
+    [
+      { headers: { 'content-type': 'application/json' }, body: '{' },
+      'PROVIDER_BAD_RESPONSE',
+      false,
+    ],
     [{ body: { data: [] } }, 'PROVIDER_BAD_RESPONSE', false],
   ] as const)('classifies %j as %s after one request', async (reply, code, retryable) => {
     const { error, server } = await failureOf(reply);
