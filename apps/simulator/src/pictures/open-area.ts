@@ -7,11 +7,11 @@ const HALF_OPAQUE = 128;
 export async function inspectPicture(
   bytes: Uint8Array,
 ): Promise<{ width: number; height: number; hasAlpha: boolean; hasOpenArea: boolean }> {
-  const picture = sharp(bytes);
-  const { width, height, hasAlpha } = await picture.metadata();
+  const { width, height, hasAlpha } = await sharp(bytes).metadata();
   if (!hasAlpha) return { width, height, hasAlpha, hasOpenArea: false };
-  const alpha = await picture.extractChannel('alpha').stats();
-  return { width, height, hasAlpha, hasOpenArea: alpha.channels[0]?.min === 0 };
+  // Statistics are of the file as it is, whatever steps come before; alpha is its last channel.
+  const { channels } = await sharp(bytes).stats();
+  return { width, height, hasAlpha, hasOpenArea: channels.at(-1)?.min === 0 };
 }
 
 /** The transparent area of a picture as a greyscale PNG: white where it is open, else black. */

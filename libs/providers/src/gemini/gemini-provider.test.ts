@@ -74,6 +74,22 @@ describe('generate', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('asks for a larger size where more pixels are wanted', async () => {
+    const { server, gemini } = await start(success);
+    const size = { width: 2048, height: 2048 };
+    await gemini.generate({ prompt: 'a lighthouse', size }, callOptions());
+    expect(sentBody(server)).toMatchObject({
+      generationConfig: { imageConfig: { aspectRatio: '1:1', imageSize: '2K' } },
+    });
+  });
+
+  it('takes a base address with a slash at its end', async () => {
+    const { url, received } = await startServer(success);
+    const settings = { modelId: 'gemini-nano-banana-2.1', apiKey: API_KEY, baseUrl: `${url}/` };
+    await createGeminiProvider(settings).generate(generateInput, callOptions());
+    expect(received[0]?.path).toBe(PATH);
+  });
+
   it('takes nothing from the SDK’s own environment variables', async () => {
     const elsewhere = await startServer(success);
     vi.stubEnv('GOOGLE_GEMINI_BASE_URL', elsewhere.url);
@@ -134,6 +150,18 @@ describe('iterate', () => {
   });
 });
 
+it('forgets what another service signed', async () => {
+  const { server, gemini } = await start(success);
+  const state = {
+    modelId: 'gemini-nano-banana-2.1',
+    service: 'google',
+    parts: [{ text: 'Hello' }],
+  };
+  const history = [{ prompt: 'a lighthouse', image: drawn, providerState: state }];
+  await gemini.iterate({ prompt: 'at night', source: drawn, history }, callOptions());
+  expect(sentBody(server)).toMatchObject({ contents: [{ role: 'user' }] });
+});
+
 describe('outpaint', () => {
   const source = picture('source', 100, 100);
   const expansion = { left: 39, right: 39, top: 0, bottom: 0, newWidth: 178, newHeight: 100 };
@@ -148,8 +176,7 @@ describe('outpaint', () => {
     };
     expect(body.generationConfig).toMatchObject({ imageConfig: { aspectRatio: '16:9' } });
     const [instruction, canvas] = body.contents[0]?.parts ?? [];
-    expect(instruction?.text).toMatch(/extend it into the blank, fully transparent area/i);
-    expect(instruction?.text).toContain('more sea');
+    expect(instruction?.text).toMatch(/^more sea\n\n.*extend it into the blank, .* area/i);
     expect(canvas?.inlineData?.mimeType).toBe('image/png');
     const { frame } = result;
     const png = Buffer.from(canvas?.inlineData?.data ?? '', 'base64');
@@ -219,7 +246,7 @@ describe('failures', () => {
 
   it('shows the key in no message and no cause', async () => {
     const { error } = await failureOf({ status: 400, body: { error: { message: API_KEY } } });
-    expect(String((error as Error).message)).not.toContain(API_KEY);
+    expect((error as Error).message).not.toContain(API_KEY);
     expect(String((error as Error).cause)).toContain('[api key]');
     expect(String((error as Error).cause)).not.toContain(API_KEY);
   });

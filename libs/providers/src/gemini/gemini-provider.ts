@@ -18,7 +18,7 @@ import { ASPECT_RATIOS, type GeminiImageConfig, imageConfigFor } from './image-c
 
 const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
 
-/** A whole request may have 20 MB (documentation); 4 megapixels of PNG stay well below that. */
+/** As much as the 2K size draws; a larger canvas would only be scaled down on the way. */
 const MAX_CANVAS_PIXELS = 2048 ** 2;
 
 /**
@@ -107,10 +107,10 @@ function signingService(baseUrl: string): string {
 }
 
 function outpaintInstruction(prompt: string): string {
-  return [
+  const task = [
     'The picture stands on a larger canvas. Extend it into the blank, fully transparent area so',
     'that it fills the whole canvas to every edge, without a border, a frame or a visible seam.',
     'Keep the existing part exactly as it is: same place, same scale, same colours.',
-    `What to show there: ${prompt}`,
-  ].join(' ');
+  ];
+  return `${prompt}\n\n${task.join(' ')}`;
 }

@@ -36,6 +36,7 @@ async function start(...steps: [Step, ...Step[]]) {
 /** A multipart body as the server reads it: text as it is, files by name, type and content. */
 async function formOf(request: ReceivedRequest | undefined): Promise<[string, unknown][]> {
   const headers = { 'content-type': request?.headers['content-type'] ?? '' };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for servers that strangers can reach, which this is not
   const form = await new Response(new Uint8Array(request?.body ?? []), { headers }).formData();
   const read = async (value: string | File) =>
     typeof value === 'string'
@@ -164,6 +165,36 @@ it('outpaints on a canvas with a mask and says where the target lies', async () 
   });
 });
 
+describe('a model with fixed sizes', () => {
+  const source = picture('source', 1024, 1024);
+
+  async function startFixed() {
+    const server = await startServer(success);
+    const settings = { modelId: 'gpt-image-1.5', apiKey: API_KEY, baseUrl: `${server.url}/v1` };
+    return { server, openai: createOpenAiProvider(settings) };
+  }
+
+  it('is asked for the size nearest in shape', async () => {
+    const { server, openai } = await startFixed();
+    await openai.generate(generateInput, callOptions());
+    expect(JSON.parse(server.received[0]?.body.toString() ?? '')).toMatchObject({
+      model: 'gpt-image-1.5',
+      size: '1536x1024',
+    });
+  });
+
+  it('outpaints at its own scale, and the frame is told in the canvas’s', async () => {
+    const { server, openai } = await startFixed();
+    const expansion = { left: 512, right: 512, top: 0, bottom: 0, newWidth: 2048, newHeight: 1024 };
+    const { frame } = await openai.outpaint({ prompt: 'sea', source, expansion }, callOptions());
+    expect(Object.fromEntries(await formOf(server.received[0]))).toMatchObject({
+      size: '1536x1024',
+    });
+    expect((frame?.canvasWidth ?? 0) / (frame?.canvasHeight ?? 1)).toBeCloseTo(1.5, 2);
+    expect(frame?.target).toMatchObject({ width: 2048, height: 1024 });
+  });
+});
+
 describe('failures', () => {
   const said = (code: string) => ({ error: { message: 'No.', type: 'x', param: null, code } });
 
@@ -189,6 +220,13 @@ describe('failures', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('classifies the failure of an edit as that of a generation', async () => {
+    const { server, openai } = await start({ status: 429, body: said('insufficient_quota') });
+    const call = openai.iterate({ prompt: 'x', source: drawn, history: [] }, callOptions());
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_QUOTA', retryable: false });
+    expect(server.received).toHaveLength(1);
+  });
+
   it('says how long to wait', async () => {
     const { error } = await failureOf({ status: 429, headers: { 'retry-after': '7' } });
     expect(error).toMatchObject({ retryAfterMs: 7000 });
@@ -198,6 +236,12 @@ describe('failures', () => {
     const settings = { modelId: 'gpt-image-2', apiKey: API_KEY, baseUrl: await deadAddress() };
     const call = createOpenAiProvider(settings).generate(generateInput, callOptions());
     await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true });
+  });
+
+  it('is told by the call, not by the start, that there is no key', async () => {
+    const openai = createOpenAiProvider({ modelId: 'gpt-image-2', apiKey: '' });
+    const call = openai.generate(generateInput, callOptions());
+    await expect(call).rejects.toMatchObject({ code: 'PROVIDER_AUTH', retryable: false });
   });
 
   it('follows no redirect', async () => {

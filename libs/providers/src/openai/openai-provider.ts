@@ -32,13 +32,15 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     apiKey,
     classify: (answer) => openAiFailure(service, answer),
   };
-  const { images } = createClient(service, baseUrl);
 
   async function call(
     { signal }: CallOptions,
-    send: (options: { signal: AbortSignal }) => Promise<unknown>,
+    send: (images: OpenAI['images'], options: { signal: AbortSignal }) => Promise<unknown>,
   ): Promise<ProviderResult> {
-    const answer = await callSdk(service, signal, () => send({ signal }));
+    // A client for each call costs nothing, and its constructor would throw without a key.
+    const answer = await callSdk(service, signal, () =>
+      send(createClient(service, baseUrl).images, { signal }),
+    );
     return { ...readAnswer(service, answer), modelId };
   }
 
@@ -47,7 +49,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     modelId,
     generate: ({ prompt, size }, options) => {
       const request = { model: modelId, prompt, size: imageSizeFor(modelId, size), ...OUTPUT };
-      return call(options, (withSignal) => images.generate(request, withSignal));
+      return call(options, (images, withSignal) => images.generate(request, withSignal));
     },
     iterate: async ({ prompt, source, history }, options) => {
       // The last step made the source, which goes first; its mask and size are what count.
@@ -59,7 +61,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
         size: imageSizeFor(modelId, source),
         ...OUTPUT,
       };
-      return call(options, (withSignal) => images.edit(request, withSignal));
+      return call(options, (images, withSignal) => images.edit(request, withSignal));
     },
     outpaint: async (input, options) => {
       const { image, mask, size, frame } = await prepareOutpaint(modelId, input);
@@ -73,7 +75,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
         background: 'opaque',
         ...OUTPUT,
       } as const;
-      const result = await call(options, (withSignal) => images.edit(request, withSignal));
+      const result = await call(options, (images, withSignal) => images.edit(request, withSignal));
       return { ...result, frame };
     },
   };

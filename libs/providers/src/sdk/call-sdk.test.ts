@@ -50,7 +50,7 @@ describe('callSdk', () => {
     expect(started).toBe(false);
   });
 
-  it.each(['ключ', 'two\nlines'])(
+  it.each(['', 'ключ', 'two\nlines'])(
     'refuses the key %j before it is quoted anywhere',
     async (apiKey) => {
       const call = callSdk({ ...provider, apiKey }, signal, () => Promise.resolve());

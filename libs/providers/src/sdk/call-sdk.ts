@@ -39,15 +39,16 @@ function providerErrorIn(error: unknown): ProviderError | undefined {
   return error instanceof Error && error.cause instanceof ProviderError ? error.cause : undefined;
 }
 
-/** The SDKs throw errors that quote a key no header can carry; it is found out before them. */
+/** The SDKs throw errors of their own for a key no header can carry, and quote it. */
 function requireSendableKey({ name, apiKey }: ProviderIdentity): void {
+  if (apiKey === '') throw unusableKey(`There is no API key for ${name}.`);
   try {
     new Headers({ authorization: apiKey });
   } catch {
-    throw new ProviderError(
-      'PROVIDER_AUTH',
-      `The API key for ${name} contains characters that cannot be sent.`,
-      { retryable: false },
-    );
+    throw unusableKey(`The API key for ${name} contains characters that cannot be sent.`);
   }
+}
+
+function unusableKey(message: string): ProviderError {
+  return new ProviderError('PROVIDER_AUTH', message, { retryable: false });
 }

@@ -52,6 +52,15 @@ it('has a failed answer classified with everything it said', async () => {
   expect(String(error.cause)).toContain('slow down, [api key]');
 });
 
+it('knows a failure by its status even when the rest of it breaks off', async () => {
+  const { url } = await startServer({
+    status: 401,
+    headers: { 'content-encoding': 'gzip' },
+    body: 'this is no gzip',
+  });
+  expect(await failure(url)).toMatchObject({ code: 'PROVIDER_AUTH', retryable: false });
+});
+
 it.each(['drop', 'nobody'] as const)('may be retried when no answer began (%s)', async (how) => {
   const url = how === 'drop' ? (await startServer('drop')).url : await deadAddress();
   const error = await failure(url);
