@@ -8,16 +8,12 @@ import { createOpenAiSimulator } from './openai/openai-simulator.ts';
 import { createRecraftSimulator } from './recraft/recraft-simulator.ts';
 import type { SimulatorContext } from './simulator-context.ts';
 
-/** Each simulated service: how it is made, and the path that its clients' base address ends with. */
 const SERVICES = {
-  bfl: { create: createBflSimulator, basePath: '' },
-  recraft: { create: createRecraftSimulator, basePath: '/v1' },
-  google_gemini: { create: createGeminiSimulator, basePath: '' },
-  openai: { create: createOpenAiSimulator, basePath: '/v1' },
-} as const satisfies Record<
-  string,
-  { create: (context: SimulatorContext) => Hono; basePath: string }
->;
+  bfl: createBflSimulator,
+  recraft: createRecraftSimulator,
+  google_gemini: createGeminiSimulator,
+  openai: createOpenAiSimulator,
+} as const satisfies Record<string, (context: SimulatorContext) => Hono>;
 
 export type SimulatedService = keyof typeof SERVICES;
 
@@ -39,8 +35,7 @@ export async function startSimulator(
   service: SimulatedService,
   { latencyMs, tasksDir }: SimulatorOptions,
 ): Promise<Simulator> {
-  const { create, basePath } = SERVICES[service];
-  const app = create({
+  const app = SERVICES[service]({
     latencyMs,
     tasksDir: join(tasksDir, service),
     random: Math.random,
@@ -52,7 +47,7 @@ export async function startSimulator(
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
-    baseUrl: `http://127.0.0.1:${port}${basePath}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -10,6 +10,7 @@ import type {
   ProviderResult,
 } from '../spec/image-provider.ts';
 import type { ProviderSettings } from '../spec/provider-settings.ts';
+import { serviceRoot } from '../transport/service-root.ts';
 import { decodeBase64Image } from '../transport/base64-image.ts';
 import { type ModelTurn, readAnswer } from './answer.ts';
 import { rememberTurn, replay, type Signer, userTurn } from './conversation.ts';
@@ -24,7 +25,7 @@ const MAX_CANVAS_PIXELS = 2048 ** 2;
 /**
  * Google Gemini's image models through `generateContent`.
  *
- * @param settings `baseUrl` is the service's address without the version, which the SDK appends
+ * @param settings `baseUrl` is the service's root, with or without its version
  */
 export function createGeminiProvider(settings: ProviderSettings): ImageProvider {
   const { modelId, apiKey, baseUrl = GOOGLE_BASE_URL } = settings;
@@ -97,7 +98,7 @@ function createClient(service: SdkService, baseUrl: string): GoogleGenAI {
     // What is left unsaid here, the SDK takes from environment variables of its own.
     enterprise: false,
     apiVersion: 'v1beta',
-    httpOptions: { baseUrl, fetch: createSdkFetch(service) },
+    httpOptions: { baseUrl: serviceRoot(baseUrl), fetch: createSdkFetch(service) },
   });
 }
 

@@ -8,13 +8,14 @@ import type {
   SourceImage,
 } from '../spec/image-provider.ts';
 import type { ProviderSettings } from '../spec/provider-settings.ts';
+import { serviceRoot } from '../transport/service-root.ts';
 import { readAnswer } from './answer.ts';
 import { openAiFailure } from './failures.ts';
 import { imageSizeFor } from './image-size.ts';
 import { prepareOutpaint } from './outpaint-canvas.ts';
 import { editPrompt, outpaintPrompt } from './prompts.ts';
 
-const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+const OPENAI_BASE_URL = 'https://api.openai.com';
 
 /** PNG keeps every pixel, which matters most for what is edited again. */
 const OUTPUT = { output_format: 'png' } as const;
@@ -22,8 +23,7 @@ const OUTPUT = { output_format: 'png' } as const;
 /**
  * OpenAI's image models through the Images API.
  *
- * @param settings `baseUrl` is the service's address with the version, such as
- *   `https://api.openai.com/v1`
+ * @param settings `baseUrl` is the service's root, with or without `/v1`
  */
 export function createOpenAiProvider(settings: ProviderSettings): ImageProvider {
   const { modelId, apiKey, baseUrl = OPENAI_BASE_URL } = settings;
@@ -82,10 +82,10 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
 }
 
 /** The SDK's own timeout (10 minutes) is longer than any job's deadline, so the signal decides. */
-function createClient(service: SdkService, baseURL: string): OpenAI {
+function createClient(service: SdkService, baseUrl: string): OpenAI {
   return new OpenAI({
     apiKey: service.apiKey,
-    baseURL,
+    baseURL: `${serviceRoot(baseUrl)}/v1`,
     maxRetries: 0,
     fetch: createSdkFetch(service),
     // What is left unsaid here, the SDK takes from environment variables of its own.

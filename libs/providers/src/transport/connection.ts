@@ -1,6 +1,7 @@
 import type { ProviderSettings } from '../spec/provider-settings.ts';
 import type { Clock } from './clock.ts';
 import type { ProviderIdentity } from './http-failure.ts';
+import { serviceRoot } from './service-root.ts';
 
 /** What every request of one adapter needs. */
 export interface Connection extends ProviderIdentity {
@@ -9,11 +10,6 @@ export interface Connection extends ProviderIdentity {
   /** Origin of an address override, which may serve pictures itself. */
   trustedOrigin: string | undefined;
   clock: Clock;
-}
-
-/** The service's address without the version `v1`, whichever way it was written. */
-function rootOf(baseUrl: string): string {
-  return baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
 }
 
 /**
@@ -29,7 +25,7 @@ export function connectionTo(
   return {
     name,
     apiKey,
-    root: rootOf(baseUrl ?? ownBaseUrl),
+    root: serviceRoot(baseUrl ?? ownBaseUrl),
     trustedOrigin: baseUrl === undefined ? undefined : new URL(baseUrl).origin,
     clock,
   };
