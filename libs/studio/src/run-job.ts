@@ -36,13 +36,13 @@ export async function runJob(ports: WorkPorts, jobId: string): Promise<void> {
 /** Makes and stores the picture, or settles why there is none. */
 async function work(ports: WorkPorts, claim: JobClaim, session: SessionRecord): Promise<void> {
   const { job } = claim;
-  const provider = ports.provider(job.model);
-  if (job.phase === 'calling' && (job.handle === undefined || !provider.resume)) {
-    await settleFailure(ports, claim, INTERRUPTED);
-    return;
-  }
   const deadline = ports.deadline();
   try {
+    const provider = ports.provider(job.model);
+    if (job.phase === 'calling' && (job.handle === undefined || !provider.resume)) {
+      await settleFailure(ports, claim, INTERRUPTED);
+      return;
+    }
     const input = await loadInput(ports, job, session);
     const result = await askProvider(ports, provider, claim, input, deadline);
     const picture = await finishPicture(input, result);

@@ -3,6 +3,7 @@ import {
   type CompletedIteration,
   type JobRecord,
   type ModelName,
+  RequestError,
 } from '@polyptych/contract';
 import { columnBusy, enabledColumn, type NewIteration } from '@polyptych/sessions';
 import { sourceIteration } from './branch.ts';
@@ -54,7 +55,8 @@ export async function startJob(
   try {
     await sessions.addIteration(sessionId, model, iterationOf(job));
   } catch (error) {
-    await jobs.delete(job.jobId);
+    // After any other error nobody knows whether the iteration was written: the sweep looks.
+    if (error instanceof RequestError) await jobs.delete(job.jobId);
     throw error;
   }
   await queue.enqueue(job);

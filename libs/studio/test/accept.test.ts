@@ -1,6 +1,7 @@
 import { type ModelName, storeKeys } from '@polyptych/contract';
+import { StoreUnavailableError } from '@polyptych/storage';
 import { describe, expect, it } from 'vitest';
-import { generate, iterate, listGallery, outpaint, showSession } from '../src/index.ts';
+import { generate, iterate, listGallery, outpaint, showSession, sweep } from '../src/index.ts';
 import { setUpStudio } from './harness.ts';
 
 const url = (key: string) => `http://studio.test/${key}`;
@@ -126,6 +127,29 @@ describe('iterate and outpaint', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await studio.keys('jobs/')).toHaveLength(1);
     expect(studio.queue.jobIds).toHaveLength(1);
+  });
+
+  it('leave the job to the sweep when nobody knows whether the session was written', async () => {
+    const studio = await studioWithSession();
+    const { sessionId } = studio;
+    const put = studio.store.put.bind(studio.store);
+    studio.store.put = async (key, ...rest) => {
+      const written = await put(key, ...rest);
+      if (key === storeKeys.session(sessionId)) {
+        throw new StoreUnavailableError('write', key, 'the answer was lost');
+      }
+      return written;
+    };
+    const request = { sessionId, model: 'flux' as const, prompt: 'p' };
+    await expect(iterate(studio.accept, request)).rejects.toThrow(StoreUnavailableError);
+    studio.store.put = put;
+
+    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
+    await studio.runAll();
+
+    const { iterations } = (await studio.sessions.getSession(sessionId)).models.flux;
+    expect(iterations[1]).toMatchObject({ status: 'completed' });
+    expect(await studio.keys('jobs/')).toEqual([]);
   });
 
   it('refuse an outpaint that would not grow before anything is started', async () => {

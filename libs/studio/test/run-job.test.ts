@@ -304,6 +304,21 @@ describe('after a worker died', () => {
     });
   });
 
+  it('fails a job whose model was switched off since', async () => {
+    const studio = await started();
+    const work = {
+      ...studio.work,
+      provider: () => {
+        throw new TypeError('switched off');
+      },
+    };
+
+    await runJob(work, studio.queue.jobIds[0] ?? '');
+
+    expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERNAL' } });
+    expect(await studio.keys('jobs/')).toEqual([]);
+  });
+
   it('runs a job that was accepted and never begun', async () => {
     const studio = await started();
     studio.queue.jobIds.length = 0;
