@@ -29,9 +29,11 @@ const failed =
   brokenSuites +
   unreported +
   Math.max(0, DEMO_PICTURES - pictures);
+// A check that is no test, such as the linter, must not end in "0 failed" either.
+const otherFailures = process.argv[3] !== '0' && failed === 0 ? 1 : 0;
 
 if (unreported > 0) console.log(`${unreported} projects left no test report.`);
 if (pictures < DEMO_PICTURES)
   console.log(`The demo made ${pictures} of ${DEMO_PICTURES} pictures.`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed + otherFailures} failed`);
+process.exitCode = failed + otherFailures === 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import {
   RequestError,
 } from '@polyptych/contract';
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
 
 /**
@@ -38,6 +39,9 @@ function shownError(error: unknown): ShownError {
   }
   if (error instanceof PolyptychError && error.code === 'CORRUPTED_RECORD') {
     return { code: 'INTERNAL', message: 'The stored record cannot be read; it was left as it is.' };
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return { code: 'INVALID_REQUEST', message: 'The request is not well-formed.' };
   }
   return { code: 'INTERNAL', message: 'Something went wrong on our side.' };
 }

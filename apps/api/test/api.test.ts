@@ -190,6 +190,20 @@ describe('what is accepted', () => {
     expect(await answer.json()).toMatchObject({ prompt: 'p', status: 'in_progress' });
   });
 
+  it.each([
+    'application/json',
+    'Application/JSON',
+    'application/json;charset=utf-8',
+    'application/json ; charset="utf-8"',
+    'application/json;',
+  ])('takes %j for JSON', async (type) => {
+    const { api } = setUp();
+
+    const answer = await api.request('/generate', post({ prompt: 'p' }, { 'Content-Type': type }));
+
+    expect(answer.status).toBe(202);
+  });
+
   it('answers 304 to a list of tags that holds the present one', async () => {
     const { api, ports } = setUp();
     const { sessionId } = await generate(ports, { prompt: 'p' });

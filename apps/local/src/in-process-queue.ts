@@ -11,6 +11,7 @@ const CONCURRENCY_PER_MODEL = 4;
 export class InProcessQueue implements JobQueue {
   readonly #run: (jobId: string) => Promise<void>;
   readonly #limits = new Map<ModelName, Limit>();
+  readonly #known = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #closed = false;
 
@@ -19,8 +20,12 @@ export class InProcessQueue implements JobQueue {
     this.#run = run;
   }
 
+  /** A job that is waiting or running already is not taken a second time. */
   enqueue({ jobId, model }: { jobId: string; model: ModelName }): Promise<void> {
-    void this.#limit(model)(() => this.#track(jobId));
+    if (!this.#known.has(jobId)) {
+      this.#known.add(jobId);
+      void this.#limit(model)(() => this.#track(jobId));
+    }
     return Promise.resolve();
   }
 
@@ -44,5 +49,6 @@ export class InProcessQueue implements JobQueue {
     this.#running.add(work);
     await work;
     this.#running.delete(work);
+    this.#known.delete(jobId);
   }
 }

@@ -1,12 +1,32 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PolyptychError } from '@polyptych/contract';
 
-/** Takes an address before there is anything to answer with. @throws the system's `EADDRINUSE` … */
+/** The address cannot be listened on: it is taken, unknown or not allowed. */
+class ListenError extends PolyptychError {
+  override readonly code = 'LISTEN';
+
+  constructor(host: string, port: number, cause: unknown) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    super(`Cannot listen on ${host}, port ${port}${reason}; HOST and PORT name another address.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Takes an address before there is anything to answer with.
+ * @throws ListenError when it cannot be had
+ */
 export async function listen(host: string, port: number): Promise<Server> {
   const server = createServer();
   server.listen(port, host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new ListenError(host, port, error);
+  }
   return server;
 }
 

@@ -1,8 +1,9 @@
+import type { LogLevel } from '@polyptych/config';
 import type { Logger } from '@polyptych/studio';
 import pino from 'pino';
 
-/** JSON lines on standard error, so that standard output stays a person's; `LOG_LEVEL` as pino's. */
-export function createLogger(level = 'warn'): Logger {
+/** JSON lines on standard error, so that standard output stays a person's. */
+export function createLogger(level: LogLevel): Logger {
   const log = pino(
     { level, serializers: { error: pino.stdSerializers.errWithCause } },
     pino.destination({ dest: 2, sync: true }),

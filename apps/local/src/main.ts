@@ -6,18 +6,13 @@ import { startLocal } from './start-local.ts';
 /** Ends the process with one readable message; a stack only for what nobody foresaw. */
 function explainAndExit(error: unknown): never {
   if (error instanceof PolyptychError) console.error(error.message);
-  else if (isAddressInUse(error)) console.error(`The address is taken: ${error.message}`);
   else console.error(error);
   process.exit(1);
 }
 
-function isAddressInUse(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-}
-
 try {
   const config = await readLocalConfig(process.env);
-  const server = await startLocal(config, createLogger(process.env.LOG_LEVEL));
+  const server = await startLocal(config, createLogger(config.logLevel));
   const simulated =
     server.simulated.length > 0 ? ` (simulated: ${server.simulated.join(', ')})` : '';
   console.log(`Polyptych is ready at ${server.url}${simulated}`);

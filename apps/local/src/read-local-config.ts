@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
+  ConfigError,
   DEPLOY_CONFIG_FILE,
   type DeployConfig,
   type Environment,
@@ -10,15 +11,31 @@ import {
 
 /**
  * Reads the environment and, if it is there, the `.deploy-config.json` of the current folder.
- * @throws ConfigError listing what is wrong
+ * @throws ConfigError listing what is wrong in both
  */
 export async function readLocalConfig(environment: Environment): Promise<LocalConfig> {
-  return loadLocalConfig(environment, await readDeployConfig());
+  const text = await readDeployConfig();
+  const problems: ConfigError['problems'][number][] = [];
+  const noted = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const file: DeployConfig | undefined = noted(() =>
+    text === undefined ? undefined : parseDeployConfig(text),
+  );
+  const config = noted(() => loadLocalConfig(environment, file));
+  if (!config || problems.length > 0) throw new ConfigError(problems);
+  return config;
 }
 
-async function readDeployConfig(): Promise<DeployConfig | undefined> {
+async function readDeployConfig(): Promise<string | undefined> {
   try {
-    return parseDeployConfig(await readFile(DEPLOY_CONFIG_FILE, 'utf8'));
+    return await readFile(DEPLOY_CONFIG_FILE, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

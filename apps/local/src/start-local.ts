@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -47,6 +48,7 @@ export async function startLocal(config: LocalConfig, log: Logger): Promise<Loca
     });
     opened.defer(services.close);
     const records = openRecords(store, log);
+    warnOfLimits(config, log);
     const queue = startQueue(workPorts(records, services));
     opened.defer(() => queue.close());
     const server = await listen(config.host, config.port);
@@ -61,15 +63,29 @@ export async function startLocal(config: LocalConfig, log: Logger): Promise<Loca
       imageUrl: imageUrls(url),
       corsOrigin: config.corsOrigin,
     };
-    await sweep(ports, { soleWorker: true });
+    const swept = sweep(ports, { soleWorker: true });
+    answerAfter(swept, server, localApp(ports, store));
+    await swept;
     opened.defer(sweepRegularly(ports));
-    const listener = getRequestListener(localApp(ports, store).fetch);
-    server.on('request', (request, response) => void listener(request, response));
     return { url, simulated: [...services.simulated], close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();
     throw error;
   }
+}
+
+/**
+ * Lets requests wait for the sweep: it takes every lease for a dead worker's, so nothing new may
+ * begin before it is through.
+ */
+function answerAfter(swept: Promise<void>, server: Server, app: Hono<Env>): void {
+  const answer = getRequestListener(app.fetch);
+  server.on('request', (request, response) => {
+    swept.then(
+      () => void answer(request, response),
+      () => response.destroy(),
+    );
+  });
 }
 
 /** API, images and page in one app; the API's own refusals answer for every other address. */
@@ -88,6 +104,13 @@ function startQueue(ports: WorkPorts): InProcessQueue {
       ports.log.error('job left to the next sweep', { jobId, error });
     }
   });
+}
+
+/** Settings that are understood but not acted on must not give a false sense of safety. */
+function warnOfLimits({ rateLimits }: LocalConfig, log: Logger): void {
+  if (rateLimits.global > 0 || rateLimits.perIp > 0) {
+    log.warn('rate limits are set, but this version does not enforce them', { rateLimits });
+  }
 }
 
 /** @returns what stops it */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -54,8 +54,10 @@ describe('a server that is killed in the middle of its work', () => {
       body: JSON.stringify({ prompt: 'a boat [sim:slow=2s]', models: ['flux', 'openai'] }),
     });
     const { sessionId } = generateAnswerSchema.parse(await accepted.json());
-    // Long enough for both providers to have been asked, too short for either to have answered.
-    await pause(1000);
+    const tasksOfFlux = () => readdir(join(dataDir, 'simulator', 'bfl')).catch(() => []);
+    while ((await tasksOfFlux()).length === 0) await pause(20);
+    // The other column is asked at the same time; two seconds pass before either answers.
+    await pause(500);
     await kill(first.server);
 
     const second = await startProcess(dataDir, 0);
@@ -67,6 +69,8 @@ describe('a server that is killed in the middle of its work', () => {
     await kill(second.server);
 
     expect(session.models.flux.status).toBe('completed');
+    const paid = (await tasksOfFlux()).filter((name) => name.endsWith('.json'));
+    expect(paid).toHaveLength(1);
     expect(session.models.openai.iterations[0]).toMatchObject({
       status: 'failed',
       error: { code: 'INTERRUPTED', billing: 'unknown' },

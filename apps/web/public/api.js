@@ -5,6 +5,18 @@
  * @typedef {{ session: Session, etag: string }} KnownSession
  */
 
+/** The API said no; asking again is of use only when it was not the asker's fault. */
+export class Refusal extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status
+   */
+  constructor(message, status) {
+    super(message);
+    this.isFinal = status < 500;
+  }
+}
+
 /** @returns {Promise<Models>} */
 export async function modelsOf() {
   return (await answerOf(await fetch('models'))).models;
@@ -47,5 +59,5 @@ async function answerOf(answer) {
   const body = await answer.json();
   if (answer.ok) return body;
   const [first] = body.details ?? [];
-  throw new Error(first?.message ?? body.error);
+  throw new Refusal(first?.message ?? body.error, answer.status);
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { modelsOf, sessionOf, startSession } from './api.js';
+import { modelsOf, Refusal, sessionOf, startSession } from './api.js';
 import { showColumns } from './columns.js';
 
 /** Milliseconds between two looks at a session that is still working. */
@@ -14,9 +14,8 @@ const columns = /** @type {HTMLElement} */ (document.querySelector('#columns'));
 /** The session on show; whatever still comes in for another one is dropped. @type {string | undefined} */
 let shown;
 
-const models = await modelsOf();
-showColumns(columns, models, undefined);
-if (location.hash.length > 1) void follow(location.hash.slice(1));
+/** @type {import('./api.js').Models} */
+let models = [];
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -25,6 +24,14 @@ form.addEventListener('submit', (event) => {
 promptBox.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
+
+try {
+  models = await modelsOf();
+  showColumns(columns, models, undefined);
+  if (location.hash.length > 1) void follow(location.hash.slice(1));
+} catch (error) {
+  notice.textContent = `${messageOf(error)} Reload the page to try again.`;
+}
 
 async function create() {
   button.disabled = true;
@@ -56,6 +63,7 @@ async function follow(sessionId) {
     } catch (error) {
       // A server that restarts carries on with its work, and so does this page.
       notice.textContent = messageOf(error);
+      if (error instanceof Refusal && error.isFinal) return;
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }

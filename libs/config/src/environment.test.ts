@@ -66,6 +66,7 @@ describe('loadLocalConfig', () => {
         PORT: '70000',
         RATE_LIMIT_GLOBAL: '-1',
         SIMULATOR_LATENCY_MS: '1.5',
+        LOG_LEVEL: 'verbose',
       });
 
     expect(problemsOf(work)).toEqual([
@@ -74,6 +75,7 @@ describe('loadLocalConfig', () => {
       'RATE_LIMIT_GLOBAL',
       'PORT',
       'SIMULATOR_LATENCY_MS',
+      'LOG_LEVEL',
     ]);
     expect(work).toThrow('FLUX_ENABLED: must be true or false.');
   });

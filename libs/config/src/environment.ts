@@ -29,6 +29,10 @@ const modelVariables = z.object({
   BASE_URL: urlSchema.optional(),
 });
 
+/** Least serious level that is logged, as pino names them. */
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 const commonVariables = z.object({
   RATE_LIMIT_GLOBAL: wholeNumberSchema.optional(),
   RATE_LIMIT_PER_IP: wholeNumberSchema.optional(),
@@ -38,6 +42,7 @@ const commonVariables = z.object({
   PUBLIC_URL: urlSchema.optional(),
   POLYPTYCH_DATA_DIR: textSchema.optional(),
   SIMULATOR_LATENCY_MS: wholeNumberSchema.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
 
 export interface RateLimits {
@@ -59,6 +64,7 @@ export interface LocalConfig {
   publicUrl: string | undefined;
   dataDir: string;
   simulatorLatencyMs: number;
+  logLevel: LogLevel;
 }
 
 /**
@@ -94,6 +100,7 @@ export function loadLocalConfig(
     publicUrl: common.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir: common.POLYPTYCH_DATA_DIR ?? '.polyptych',
     simulatorLatencyMs: common.SIMULATOR_LATENCY_MS ?? 800,
+    logLevel: common.LOG_LEVEL ?? 'warn',
   };
 }
 

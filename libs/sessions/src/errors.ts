@@ -3,8 +3,8 @@ import { type ModelName, RequestError } from '@polyptych/contract';
 export const sessionNotFound = (sessionId: string) =>
   new RequestError('SESSION_NOT_FOUND', `There is no session ${sessionId}.`);
 
-export const modelNotInSession = (model: ModelName) =>
-  new RequestError('MODEL_DISABLED', `The model "${model}" is disabled in this session.`);
+export const modelDisabled = (model: ModelName) =>
+  new RequestError('MODEL_DISABLED', `The model "${model}" is disabled.`);
 
 export const iterationNotFound = (model: ModelName, index: number) =>
   new RequestError('ITERATION_NOT_FOUND', `The column "${model}" has no iteration ${index}.`);

@@ -10,7 +10,7 @@ import {
   type RunningIteration,
   type SessionRecord,
 } from '@polyptych/contract';
-import { columnBusy, iterationLimit, iterationNotFound, modelNotInSession } from './errors.ts';
+import { columnBusy, iterationLimit, iterationNotFound, modelDisabled } from './errors.ts';
 import { columnStatus, sessionStatus } from './reduce-status.ts';
 
 /** The first iteration of one column of a new session. */
@@ -68,7 +68,7 @@ export function newSession(
 /** The enabled column of a model, or a `MODEL_DISABLED`. */
 export function enabledColumn(session: SessionRecord, model: ModelName): Column {
   const found = session.models[model];
-  if (!found.enabled) throw modelNotInSession(model);
+  if (!found.enabled) throw modelDisabled(model);
   return found;
 }
 

@@ -2,10 +2,17 @@ import {
   type AcceptedAnswer,
   type CompletedIteration,
   type JobRecord,
+  MAX_ITERATIONS,
   type ModelName,
   RequestError,
 } from '@polyptych/contract';
-import { columnBusy, enabledColumn, type NewIteration } from '@polyptych/sessions';
+import {
+  columnBusy,
+  enabledColumn,
+  iterationLimit,
+  modelDisabled,
+  type NewIteration,
+} from '@polyptych/sessions';
 import { sourceIteration } from './branch.ts';
 import type { AcceptPorts } from './ports.ts';
 
@@ -35,9 +42,12 @@ export async function startJob(
   const { sessions, jobs, queue } = ports;
   const { sessionId, model, kind, prompt, preset } = work;
   const column = enabledColumn(await sessions.getSession(sessionId), model);
+  if (!ports.enabledModels.includes(model)) throw modelDisabled(model);
   if (work.from === undefined && column.status === 'in_progress') throw columnBusy(model);
   const source = sourceIteration(model, column, work.from);
   check(source);
+  // Checked here as well as in the swap, for the job record must never hold an eighth index.
+  if (column.iterationCount >= MAX_ITERATIONS) throw iterationLimit(model, MAX_ITERATIONS);
 
   const job: JobRecord = {
     jobId: ports.newId(),

@@ -1,4 +1,4 @@
-import { type ModelName, storeKeys } from '@polyptych/contract';
+import { MAX_ITERATIONS, type ModelName, storeKeys } from '@polyptych/contract';
 import { StoreUnavailableError } from '@polyptych/storage';
 import { describe, expect, it } from 'vitest';
 import { generate, iterate, listGallery, outpaint, showSession, sweep } from '../src/index.ts';
@@ -127,6 +127,29 @@ describe('iterate and outpaint', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await studio.keys('jobs/')).toHaveLength(1);
     expect(studio.queue.jobIds).toHaveLength(1);
+  });
+
+  it('refuse a model that was switched off since its session began', async () => {
+    const studio = await studioWithSession();
+    const accept = { ...studio.accept, enabledModels: ['openai' as const] };
+    const request = { sessionId: studio.sessionId, model: 'flux' as const, prompt: 'p' };
+
+    await expect(iterate(accept, request)).rejects.toMatchObject({ code: 'MODEL_DISABLED' });
+    expect(await studio.sessions.getIterationCount(studio.sessionId, 'flux')).toBe(1);
+  });
+
+  it('refuse the eighth iteration without writing a job', async () => {
+    const studio = await studioWithSession();
+    const request = { sessionId: studio.sessionId, model: 'flux' as const, prompt: 'p' };
+    for (let index = 1; index < MAX_ITERATIONS; index += 1) {
+      await iterate(studio.accept, request);
+      await studio.runAll();
+    }
+    studio.jobs.create = () => Promise.reject(new TypeError('a job was written'));
+
+    await expect(iterate(studio.accept, request)).rejects.toMatchObject({
+      code: 'ITERATION_LIMIT',
+    });
   });
 
   it('leave the job to the sweep when nobody knows whether the session was written', async () => {

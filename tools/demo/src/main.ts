@@ -22,7 +22,7 @@ async function demo(prompt: string): Promise<number> {
   const dataDir = join(config.dataDir, 'demo');
   const server = await startLocal(
     { ...config, dataDir, port: 0, publicUrl: undefined },
-    createLogger(process.env.LOG_LEVEL),
+    createLogger(config.logLevel),
   );
   try {
     const api = new ApiClient(server.url);
