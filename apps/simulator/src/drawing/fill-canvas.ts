@@ -13,6 +13,7 @@ import { type Box, healFoot } from './pixels/heal-foot.ts';
 import { open, type Raster, stencilled, toRaster } from './pixels/raster.ts';
 import { readMask } from './pixels/read-mask.ts';
 import { seamRamp } from './pixels/seam-ramp.ts';
+import { softenFar } from './pixels/soften-far.ts';
 import { newestInstruction } from './reading/newest-instruction.ts';
 import { developIdea, readPrompt } from './reading/read-prompt.ts';
 import { type Random, seededRandom } from './reading/seeded-random.ts';
@@ -42,7 +43,7 @@ async function surroundings(
 ): Promise<Raster> {
   const hand = HANDS[style];
   const healed = await healFoot(canvas, kept, captionReach(kept));
-  const extended = await extendOutward(healed, kept);
+  const extended = await softenFar(await extendOutward(healed, kept), kept);
   const words = readPrompt(prompt);
   const at = widestStrip(kept, canvas);
   const idea = developIdea(words, random);
