@@ -2,7 +2,7 @@ import {
   API_ERROR_STATUS,
   type ApiErrorCode,
   type ErrorAnswer,
-  type FieldProblem,
+  fieldProblems,
   PolyptychError,
   RequestError,
 } from '@polyptych/contract';
@@ -52,12 +52,7 @@ function isStoreError(code: string): boolean {
 
 /** The refusal of a request whose parts are wrong: one entry a field. */
 export function invalidRequest(error: z.ZodError): RequestError {
-  const messages = new Map<string, string>();
-  for (const issue of error.issues) {
-    const path = issue.path.map(String).join('.');
-    if (!messages.has(path)) messages.set(path, issue.message);
-  }
-  const details: FieldProblem[] = [...messages].map(([path, message]) => ({ path, message }));
+  const details = fieldProblems(error);
   const named = details.map(({ path }) => path).filter((path) => path !== '');
   const sentence =
     named.length > 0 ? `These fields are wrong: ${named.join(', ')}.` : 'The request is wrong.';

@@ -1,7 +1,6 @@
-import { MODEL_NAMES } from '@polyptych/contract';
+import { fieldProblems, MODEL_NAMES } from '@polyptych/contract';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
-import { problemsOf } from './problems.ts';
 
 const modelSettingsSchema = z.strictObject({
   enabled: z.boolean().optional(),
@@ -43,6 +42,6 @@ export function parseDeployConfig(text: string): DeployConfig {
     throw new ConfigError([{ path: DEPLOY_CONFIG_FILE, message: 'is not JSON.' }]);
   }
   const parsed = deployConfigSchema.safeParse(json);
-  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error, DEPLOY_CONFIG_FILE));
+  if (!parsed.success) throw new ConfigError(fieldProblems(parsed.error, DEPLOY_CONFIG_FILE));
   return parsed.data;
 }

@@ -1,10 +1,9 @@
-import { type FieldProblem, MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 import type { DeployConfig } from './deploy-config.ts';
 import { ModelCatalog, type ModelConfig } from './model-catalog.ts';
 import { MODEL_DEFAULTS } from './model-defaults.ts';
-import { problemsOf } from './problems.ts';
 
 /** Variables by name; an empty one counts as missing. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -80,7 +79,7 @@ export function loadLocalConfig(
     const parsed = schema.safeParse(variablesBehind(prefix, environment));
     if (parsed.success) return parsed.data;
     problems.push(
-      ...problemsOf(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
+      ...fieldProblems(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
     );
     return undefined;
   };

@@ -1,5 +1,6 @@
 export * from './models.ts';
 export * from './errors.ts';
+export * from './field-problems.ts';
 export * from './prompt.ts';
 export * from './outpaint.ts';
 export * from './session.ts';

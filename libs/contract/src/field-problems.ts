@@ -1,8 +1,8 @@
-import type { FieldProblem } from '@polyptych/contract';
 import type * as z from 'zod';
+import type { FieldProblem } from './errors.ts';
 
 /** The problems of a failed parse, one a field, each path beginning with `root` if there is one. */
-export function problemsOf(error: z.ZodError, root?: string): FieldProblem[] {
+export function fieldProblems(error: z.ZodError, root?: string): FieldProblem[] {
   const byPath = new Map<string, string>();
   for (const { path, message } of error.issues.flatMap(problemsOfIssue)) {
     const whole = [...(root === undefined ? [] : [root]), ...path].join('.');
