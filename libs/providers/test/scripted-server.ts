@@ -12,10 +12,13 @@ import { onTestFinished } from 'vitest';
 /** What the server does with one request; a body is sent as it is if text or bytes, else as JSON. */
 export type Reply =
   | { status?: number; headers?: Record<string, string>; body?: unknown }
-  /** Ends the connection before an answer, in the middle of one, or never answers at all. */
+  /** Ends the connection before an answer or in the middle of one; never answers, or never ends. */
   | 'drop'
   | 'break off'
-  | 'hang';
+  | 'hang'
+  | 'stall'
+  /** Answers with something that is no proper HTTP. */
+  | 'garble';
 
 /** A reply that names an address on the server itself is made from the server's own. */
 export type Step = Reply | ((url: string) => Reply);
@@ -75,9 +78,15 @@ function answer(response: ServerResponse, reply: Reply): void {
     response.destroy();
     return;
   }
-  if (reply === 'break off') {
+  if (reply === 'garble') {
+    response.socket?.end('HTTP/1.1 200 OK\r\ncontent type: image/png\r\n\r\n');
+    return;
+  }
+  if (reply === 'break off' || reply === 'stall') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-    response.write('{"data":', () => response.destroy());
+    response.write('{"data":', () => {
+      if (reply === 'break off') response.destroy();
+    });
     return;
   }
   const { status = 200, headers, body = '' } = reply;

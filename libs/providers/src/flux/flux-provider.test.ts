@@ -1,35 +1,35 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeClock } from '../../test/fake-clock.ts';
-import { callOptions, picture } from '../../test/pictures.ts';
-import { deadAddress, type Reply, startServer, type Step } from '../../test/scripted-server.ts';
+import {
+  DOWNLOAD,
+  file,
+  FLUX_KEY,
+  input,
+  paths,
+  POLL,
+  ready,
+  result,
+  startFlux,
+  status,
+  SUBMISSION,
+  submitted,
+} from '../../test/flux-script.ts';
+import { loaded, turn } from '../../test/history.ts';
+import { base64, callOptions, picture } from '../../test/pictures.ts';
+import {
+  deadAddress,
+  type ReceivedRequest,
+  type Reply,
+  startServer,
+  type Step,
+} from '../../test/scripted-server.ts';
 import type { JsonValue } from '../spec/json.ts';
 import { createFluxProvider } from './flux-provider.ts';
 
-const API_KEY = 'bfl-secret-key';
-const result = picture('result');
-const input = { prompt: 'a lighthouse', size: { width: 1024, height: 768 } };
+const start = (...steps: [Step, ...Step[]]) => startFlux(steps);
 
-const submitted: Step = (url) => ({
-  body: { id: 'task-1', polling_url: `${url}/poll/task-1?region=eu`, cost: 4.5, input_mp: 0 },
-});
-const status = (word: string): Reply => ({ body: { id: 'task-1', status: word, result: null } });
-const ready: Step = (url) => ({
-  body: { id: 'task-1', status: 'Ready', result: { sample: `${url}/file.png?sig=1`, seed: 42 } },
-});
-const file: Reply = { body: result.bytes };
-
-async function start(...steps: [Step, ...Step[]]) {
-  const server = await startServer(...steps);
-  const clock = fakeClock();
-  const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: server.url };
-  return { server, clock, flux: createFluxProvider(settings, clock) };
-}
-
-/** The paths that were asked for, in order. */
-const paths = (server: { received: { method: string; path: string }[] }) =>
-  server.received.map(({ method, path }) => `${method} ${path}`);
-
-const POLL = 'GET /poll/task-1?region=eu';
+const sentBody = (request: ReceivedRequest | undefined): unknown =>
+  JSON.parse(request?.body.toString() ?? 'null');
 
 describe('generate', () => {
   it('submits, polls the given address and fetches the picture', async () => {
@@ -40,13 +40,13 @@ describe('generate', () => {
       seed: 42,
       costUsd: 0.045,
     });
-    expect(paths(server)).toEqual(['POST /v1/flux-2-pro', POLL, 'GET /file.png?sig=1']);
+    expect(paths(server)).toEqual([SUBMISSION, POLL, DOWNLOAD]);
     const [submission] = server.received;
     expect(submission?.headers).toMatchObject({
-      'x-key': API_KEY,
+      'x-key': FLUX_KEY,
       'content-type': 'application/json',
     });
-    expect(JSON.parse(submission?.body.toString() ?? '')).toEqual({
+    expect(sentBody(submission)).toEqual({
       prompt: 'a lighthouse',
       width: 1024,
       height: 768,
@@ -58,8 +58,8 @@ describe('generate', () => {
     const { server, flux } = await start(submitted, ready, file);
     await flux.generate(input, callOptions());
     const [, poll, download] = server.received;
-    expect(poll?.headers['x-key']).toBe(API_KEY);
-    expect(JSON.stringify(download?.headers)).not.toContain(API_KEY);
+    expect(poll?.headers['x-key']).toBe(FLUX_KEY);
+    expect(JSON.stringify(download?.headers)).not.toContain(FLUX_KEY);
   });
 
   it('names its job before the first poll, and waits until the name is kept', async () => {
@@ -95,6 +95,21 @@ describe('generate', () => {
     expect(await flux.generate(input, callOptions())).toMatchObject({ costUsd: 0.06 });
   });
 
+  it.each([
+    ['flux-3-image', { aspect_ratio: '4:3', resolution: '1k', grounding: false }],
+    ['flux-pro-1.1', { width: 1280, height: 960, output_format: 'png' }],
+    ['flux-pro-1.1-ultra', { aspect_ratio: '4:3', output_format: 'png' }],
+  ])('speaks to %s as its family is spoken to', async (modelId, sizeFields) => {
+    const server = await startServer(submitted, ready, file);
+    const settings = { modelId, apiKey: FLUX_KEY, baseUrl: server.url };
+    const flux = createFluxProvider(settings, fakeClock());
+    const size = { width: 1280, height: 960 };
+    const made = await flux.generate({ prompt: 'a lighthouse', size }, callOptions());
+    expect(made).toMatchObject({ modelId, bytes: Buffer.from(result.bytes) });
+    expect(paths(server)[0]).toBe(`POST /v1/${modelId}`);
+    expect(sentBody(server.received[0])).toEqual({ prompt: 'a lighthouse', ...sizeFields });
+  });
+
   it('polls its own root when the answer names a stranger', async () => {
     const stranger = await startServer(status('Pending'));
     const { server, flux } = await start(
@@ -109,43 +124,10 @@ describe('generate', () => {
 
   it('accepts a base address that ends with the version', async () => {
     const server = await startServer(submitted, ready, file);
-    const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: `${server.url}/v1/` };
+    const settings = { modelId: 'flux-2-pro', apiKey: FLUX_KEY, baseUrl: `${server.url}/v1/` };
     await createFluxProvider(settings, fakeClock()).generate(input, callOptions());
-    expect(paths(server)[0]).toBe('POST /v1/flux-2-pro');
+    expect(paths(server)[0]).toBe(SUBMISSION);
   });
-});
-
-describe('polling', () => {
-  it.each<[string, Step]>([
-    ['an overloaded poll', { status: 429, body: { detail: 'slow down' } }],
-    ['a dropped connection', 'drop'],
-  ])('asks again after %s and never submits again', async (_, trouble) => {
-    const { server, flux } = await start(submitted, trouble, ready, file);
-    await flux.generate(input, callOptions());
-    expect(paths(server)).toEqual(['POST /v1/flux-2-pro', POLL, POLL, 'GET /file.png?sig=1']);
-  });
-
-  it('ends with a finished task that has no picture', async () => {
-    const { flux } = await start(submitted, { body: { status: 'Ready', result: {} } });
-    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
-      code: 'PROVIDER_BAD_RESPONSE',
-      retryable: false,
-    });
-  });
-
-  it.each(['https://evil.example/x.png', 'http://169.254.169.254/latest', 'file:///etc/passwd'])(
-    'fetches nothing from %s',
-    async (sample) => {
-      const { server, flux } = await start(submitted, {
-        body: { status: 'Ready', result: { sample } },
-      });
-      await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
-        code: 'PROVIDER_BAD_RESPONSE',
-        message: 'Flux pointed to a picture at an address that is not its own.',
-      });
-      expect(server.received).toHaveLength(2);
-    },
-  );
 });
 
 describe('a submission that fails', () => {
@@ -182,6 +164,7 @@ describe('a submission that fails', () => {
 
   it.each<[string, Reply]>([
     ['breaks off', 'break off'],
+    ['is no HTTP', 'garble'],
     ['is no JSON', { body: 'ok' }],
     ['names no task', { body: { polling_url: 'https://api.bfl.ai/' } }],
   ])('is not repeated when its answer %s, for it may be paid', async (_, reply) => {
@@ -193,7 +176,7 @@ describe('a submission that fails', () => {
   });
 
   it('is retryable when nobody answers', async () => {
-    const settings = { modelId: 'flux-2-pro', apiKey: API_KEY, baseUrl: await deadAddress() };
+    const settings = { modelId: 'flux-2-pro', apiKey: FLUX_KEY, baseUrl: await deadAddress() };
     const call = createFluxProvider(settings, fakeClock()).generate(input, callOptions());
     await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true });
   });
@@ -201,7 +184,7 @@ describe('a submission that fails', () => {
 
 describe('what a failure tells', () => {
   it('keeps the key out of the message and the cause', async () => {
-    const { flux } = await start({ status: 403, body: { detail: `no such key: ${API_KEY}` } });
+    const { flux } = await start({ status: 403, body: { detail: `no such key: ${FLUX_KEY}` } });
     const thrown: unknown = await flux
       .generate(input, callOptions())
       .catch((error: unknown) => error);
@@ -219,19 +202,38 @@ describe('what a failure tells', () => {
 describe('iterate and outpaint', () => {
   const source = picture('source', 96, 64);
 
-  it('submits the source with the instruction', async () => {
+  it('submits the source in its own size, with the instructions folded into one', async () => {
     const { server, flux } = await start(submitted, ready, file);
-    await flux.iterate({ prompt: 'night', source, history: [] }, callOptions());
-    const body = JSON.parse(server.received[0]?.body.toString() ?? '') as Record<string, unknown>;
-    expect(paths(server)[0]).toBe('POST /v1/flux-2-pro');
-    expect(Object.keys(body).sort()).toEqual([
-      'height',
-      'input_image',
-      'output_format',
-      'prompt',
-      'width',
-    ]);
+    const history = [turn('a lighthouse'), turn('add a boat', source)];
+    await flux.iterate({ prompt: 'night', source, history }, callOptions());
+    expect(paths(server)[0]).toBe(SUBMISSION);
+    expect(sentBody(server.received[0])).toEqual({
+      prompt: [
+        'night',
+        '',
+        'The picture came about in these steps; keep what they asked for:',
+        '1. a lighthouse',
+        '2. add a boat',
+      ].join('\n'),
+      input_image: base64(source),
+      width: 96,
+      height: 64,
+      output_format: 'png',
+    });
   });
+
+  it.each(['flux-2-pro', 'flux-3-image', 'flux-pro-1.1', 'flux-pro-1.1-ultra'])(
+    'loads no earlier picture for %s, which is told the prompts only',
+    async (modelId) => {
+      const server = await startServer(submitted, ready, file);
+      const settings = { modelId, apiKey: FLUX_KEY, baseUrl: server.url };
+      const flux = createFluxProvider(settings, fakeClock());
+      const history = [turn('a lighthouse'), turn('add a boat'), turn('at dusk', source)];
+      await flux.iterate({ prompt: 'night', source, history }, callOptions());
+      expect(String(server.received[0]?.body)).toContain('a lighthouse');
+      expect(loaded(history)).toEqual([]);
+    },
+  );
 
   it('keeps in its handle what it takes to read an outpainting later', async () => {
     const expansion = { left: 20, right: 12, top: 0, bottom: 0, newWidth: 128, newHeight: 64 };
@@ -249,6 +251,17 @@ describe('iterate and outpaint', () => {
     const options = { ...callOptions(), onSubmitted };
     const made = await flux.outpaint({ prompt: 'go on', source, expansion }, options);
     expect(paths(server)[0]).toBe('POST /v1/flux-tools/outpainting-v1');
+    expect(sentBody(server.received[0])).toEqual({
+      prompt: 'go on',
+      input_image: base64(source),
+      width: 144,
+      height: 64,
+      reference_offset_x: 32,
+      reference_offset_y: 0,
+      auto_crop: false,
+      mode: 'high',
+      output_format: 'png',
+    });
     expect(made).toMatchObject({ frame, modelId: 'flux-tools/outpainting-v1' });
     expect(handles).toEqual([expect.objectContaining({ frame })]);
   });
@@ -278,7 +291,7 @@ describe('resume', () => {
       costUsd: 0.05,
     });
     const poll = 'GET /v1/get_result?id=task-1';
-    expect(paths(server)).toEqual([poll, poll, 'GET /file.png?sig=1']);
+    expect(paths(server)).toEqual([poll, poll, DOWNLOAD]);
     expect(onSubmitted).not.toHaveBeenCalled();
   });
 
@@ -296,6 +309,6 @@ describe('resume', () => {
 
 describe('createFluxProvider', () => {
   it('refuses a made-up model id', () => {
-    expect(() => createFluxProvider({ modelId: 'flux-9', apiKey: API_KEY })).toThrow('flux-2-pro');
+    expect(() => createFluxProvider({ modelId: 'flux-9', apiKey: FLUX_KEY })).toThrow('flux-2-pro');
   });
 });

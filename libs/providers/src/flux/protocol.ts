@@ -3,18 +3,18 @@ import * as z from 'zod';
 /** What Black Forest Labs counts a task's `cost` in: credits, a hundred to the dollar (its price list). */
 export const CREDITS_PER_USD = 100;
 
-/** What submitting a task answers. */
+/** What submitting a task answers. With its id a paid task can be collected, whatever else is odd. */
 export const submittedSchema = z.object({
   id: z.string().min(1),
-  polling_url: z.string().nullish(),
-  cost: z.number().nonnegative().nullish(),
+  polling_url: z.string().nullish().catch(null),
+  cost: z.number().nonnegative().nullish().catch(null),
 });
 
 /** What polling a task answers, whatever the HTTP status. */
 export const taskStateSchema = z.object({
   status: z.string(),
   result: z
-    .object({ sample: z.string().nullish(), seed: z.number().nullish() })
+    .object({ sample: z.string().nullish(), seed: z.int().nullish().catch(null) })
     .nullish()
     // A failed task may put anything here; only a finished one's result is read.
     .catch(null),

@@ -1,11 +1,12 @@
 import { decodeSource, renderCanvas } from '@polyptych/outpaint/canvas';
 import { describe, expect, it } from 'vitest';
+import { turn } from '../../test/history.ts';
 import { base64, picture } from '../../test/pictures.ts';
 import { generateRequest, iterateRequest, outpaintRequest } from './requests.ts';
 
 const size = { width: 1000, height: 600 };
 const source = picture('source', 96, 64);
-const history = [{ prompt: 'a lighthouse', image: source }];
+const history = [turn('a lighthouse', source)];
 const FOLDED =
   'night\n\nThe picture came about in these steps; keep what they asked for:\n1. a lighthouse';
 

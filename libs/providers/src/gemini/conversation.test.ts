@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { loaded, type RecordedTurn, turn } from '../../test/history.ts';
 import { base64, picture } from '../../test/pictures.ts';
-import type { HistoryTurn, IterateInput } from '../spec/image-provider.ts';
+import type { IterateInput } from '../spec/image-provider.ts';
+import type { JsonValue } from '../spec/json.ts';
 import type { Part } from './answer.ts';
 import { rememberTurn, replay, userTurn } from './conversation.ts';
 
@@ -16,25 +18,21 @@ const modelParts = (name: string): Part[] => [
 ];
 const replayedParts = (name: string) => modelParts(name).filter(({ thought }) => thought !== true);
 
-/** A step as it comes back from the store. */
-const step = (name: string): HistoryTurn => ({
-  prompt: `make ${name}`,
-  image: picture(name),
-  providerState: rememberTurn(signer, { parts: modelParts(name), imageAt: 2, data: '' }),
-});
-const outpainting = (name: string): HistoryTurn => ({
-  prompt: `widen ${name}`,
-  image: picture(name),
-});
+const stateOf = (name: string) =>
+  rememberTurn(signer, { parts: modelParts(name), imageAt: 2, data: '' });
 
-function iteration(...history: HistoryTurn[]): IterateInput {
+/** A step as it comes back from the store. */
+const step = (name: string) => turn(`make ${name}`, picture(name), stateOf(name));
+const outpainting = (name: string) => turn(`widen ${name}`, picture(name));
+
+function iteration(...history: RecordedTurn[]): IterateInput {
   const source = history.at(-1)?.image ?? picture('source');
   return { prompt: 'now this', source, history };
 }
 
 describe('rememberTurn', () => {
   it('keeps the parts but no picture', () => {
-    const state = rememberTurn(signer, { parts: modelParts('a'), imageAt: 2, data: '' });
+    const state = stateOf('a');
     expect(state).toEqual({
       ...signer,
       parts: [
@@ -62,8 +60,8 @@ describe('rememberTurn', () => {
 });
 
 describe('replay', () => {
-  it('sends the steps as they were, then the new prompt', () => {
-    expect(replay(signer, iteration(step('a'), step('b')))).toEqual([
+  it('sends the steps as they were, then the new prompt', async () => {
+    expect(await replay(signer, iteration(step('a'), step('b')))).toEqual([
       userTurn('make a'),
       { role: 'model', parts: replayedParts('a') },
       userTurn('make b'),
@@ -72,30 +70,29 @@ describe('replay', () => {
     ]);
   });
 
-  it('survives the store', () => {
-    const history = [step('a')];
-    const stored = JSON.parse(JSON.stringify(history[0]?.providerState)) as HistoryTurn;
-    const [turn] = history.map((one) => ({ ...one, providerState: stored as never }));
-    expect(turn && replay(signer, iteration(turn))).toEqual(replay(signer, iteration(...history)));
+  it('survives the store', async () => {
+    const stored = JSON.parse(JSON.stringify(stateOf('a'))) as JsonValue;
+    const contents = await replay(signer, iteration(turn('make a', picture('a'), stored)));
+    expect(contents).toEqual(await replay(signer, iteration(step('a'))));
   });
 
-  it('drops whole turns beyond three', () => {
-    const contents = replay(signer, iteration(step('a'), step('b'), step('c'), step('d')));
+  it('drops whole turns beyond three', async () => {
+    const contents = await replay(signer, iteration(step('a'), step('b'), step('c'), step('d')));
     expect(contents).toHaveLength(7);
     expect(contents[0]).toEqual(userTurn('make b'));
   });
 
-  it('gives the source along when there is nothing to replay', () => {
-    expect(replay(signer, iteration())).toEqual([userTurn('now this', picture('source'))]);
+  it('gives the source along when there is nothing to replay', async () => {
+    expect(await replay(signer, iteration())).toEqual([userTurn('now this', picture('source'))]);
   });
 
-  it('begins anew after an outpainting, with its picture', () => {
-    const contents = replay(signer, iteration(step('a'), outpainting('wide')));
+  it('begins anew after an outpainting, with its picture', async () => {
+    const contents = await replay(signer, iteration(step('a'), outpainting('wide')));
     expect(contents).toEqual([userTurn('now this', picture('wide'))]);
   });
 
-  it('shows the outpainting to the first turn after it', () => {
-    const contents = replay(signer, iteration(step('a'), outpainting('wide'), step('b')));
+  it('shows the outpainting to the first turn after it', async () => {
+    const contents = await replay(signer, iteration(step('a'), outpainting('wide'), step('b')));
     expect(contents).toEqual([
       userTurn('make b', picture('wide')),
       { role: 'model', parts: replayedParts('b') },
@@ -103,28 +100,74 @@ describe('replay', () => {
     ]);
   });
 
+  it('shows the outpainting once, however many turns came after it', async () => {
+    const history = [outpainting('wide'), step('b'), step('c')];
+    expect(await replay(signer, iteration(...history))).toEqual([
+      userTurn('make b', picture('wide')),
+      { role: 'model', parts: replayedParts('b') },
+      userTurn('make c'),
+      { role: 'model', parts: replayedParts('c') },
+      userTurn('now this'),
+    ]);
+    expect(loaded(history)).toEqual(['widen wide', 'make b']);
+  });
+
   it.each([
     ['another model', { ...signer, modelId: 'gemini-3-pro-image' }],
     ['another service', { ...signer, service: 'custom' }],
-  ])('hands no signature to %s', (_, other) => {
-    expect(replay(other, iteration(step('a')))).toEqual([userTurn('now this', picture('a'))]);
+  ])('hands no signature to %s', async (_, other) => {
+    expect(await replay(other, iteration(step('a')))).toEqual([userTurn('now this', picture('a'))]);
   });
 
   it.each([null, 'text', {}, { ...signer, parts: 'none' }])(
     'takes the state %j for none',
-    (providerState) => {
-      const turn = { ...outpainting('a'), providerState };
-      expect(replay(signer, iteration(turn))).toEqual([userTurn('now this', picture('a'))]);
+    async (providerState) => {
+      const odd = turn('widen a', picture('a'), providerState);
+      expect(await replay(signer, iteration(odd))).toEqual([userTurn('now this', picture('a'))]);
     },
   );
 
-  it('always alternates and ends with the person', () => {
+  it('always alternates and ends with the person', async () => {
     const turns = [step('a'), outpainting('wide')];
     const histories = turns.flatMap((x) => turns.flatMap((y) => turns.map((z) => [x, y, z])));
     for (const history of histories) {
-      const roles = replay(signer, iteration(...history)).map(({ role }) => role);
+      const contents = await replay(signer, iteration(...history));
+      const roles = contents.map(({ role }) => role);
       expect(roles).toEqual(roles.map((_, index) => (index % 2 === 0 ? 'user' : 'model')));
       expect(roles.at(-1)).toBe('user');
     }
+  });
+
+  it.each<[string, RecordedTurn[], string[]]>([
+    ['nothing when there are no steps', [], []],
+    ['nothing for the last step, whose picture is the source', [step('a')], []],
+    ['the replayed steps before it', [step('a'), step('b'), step('c')], ['make a', 'make b']],
+    ['no step that is too old', [step('a'), step('b'), step('c'), step('d')], ['make b', 'make c']],
+    [
+      'the step that breaks the chain and nothing before it',
+      [step('a'), outpainting('wide'), step('b')],
+      ['widen wide'],
+    ],
+    [
+      'the latest of two steps that break it',
+      [outpainting('wide'), outpainting('wider'), step('b')],
+      ['widen wider'],
+    ],
+    ['nothing when the last step breaks it', [step('a'), step('b'), outpainting('wide')], []],
+    [
+      'nothing for a broken step that is too old to be told',
+      [outpainting('wide'), step('a'), step('b'), step('c')],
+      ['make a', 'make b'],
+    ],
+  ])('loads %s', async (_, history, wanted) => {
+    await replay(signer, iteration(...history));
+    expect(loaded(history)).toEqual(wanted);
+  });
+
+  it('fails as the loading of a picture fails', async () => {
+    const reason = new Error('The store is away.');
+    const lost = { ...step('a'), loadImage: () => Promise.reject(reason) };
+    const input = { prompt: 'now this', source: picture('b'), history: [lost, step('b')] };
+    await expect(replay(signer, input)).rejects.toBe(reason);
   });
 });

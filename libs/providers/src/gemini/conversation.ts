@@ -39,21 +39,21 @@ export function rememberTurn(signer: Signer, { parts, imageAt }: ModelTurn): Jso
  * The conversation that asks for an iteration: the last steps as `user` and `model` turns, then
  * the new prompt. A step whose own parts are not remembered (an outpainting, whose stored picture
  * is not the model's) breaks the chain; the replay begins after it, with that step's picture given
- * by the user.
+ * by the user. Pictures are loaded for what is sent only.
  */
-export function replay(signer: Signer, { prompt, source, history }: IterateInput): Content[] {
-  const steps = history
-    .slice(-REPLAYED_TURNS)
-    .map((turn) => ({ turn, parts: recallParts(signer, turn) }));
-  const broken = steps.findLastIndex(({ parts }) => parts === undefined);
-  const replayed = steps.slice(broken + 1);
-  let given = replayed.length === 0 ? source : steps[broken]?.turn.image;
-  const contents: Content[] = [];
-  for (const { turn, parts } of replayed) {
-    contents.push(userTurn(turn.prompt, given), { role: 'model', parts: parts ?? [] });
-    given = undefined;
-  }
-  return [...contents, userTurn(prompt, given)];
+export async function replay(
+  signer: Signer,
+  { prompt, source, history }: IterateInput,
+): Promise<Content[]> {
+  const { before, steps } = unbrokenSteps(signer, history);
+  if (steps.length === 0) return [userTurn(prompt, source)];
+  const turns = steps.map(async ({ turn, parts }, index) => {
+    const given = index === 0 ? await before?.loadImage() : undefined;
+    // The last step made the source, which is at hand.
+    const made = index === steps.length - 1 ? source : await turn.loadImage();
+    return [userTurn(turn.prompt, given), modelTurn(parts, made)];
+  });
+  return [...(await Promise.all(turns)).flat(), userTurn(prompt)];
 }
 
 /** A turn of the person's: the text and, where the model has not seen it yet, a picture. */
@@ -63,6 +63,19 @@ export function userTurn(text: string, image?: SourceImage): Content {
   const { mimeType, bytes } = image;
   const inlineData = { mimeType, data: Buffer.from(bytes).toString('base64') };
   return { role: 'user', parts: [...parts, { inlineData }] };
+}
+
+function modelTurn(parts: Part[], made: SourceImage): Content {
+  return { role: 'model', parts: parts.map((part) => putImageBack(part, made)) };
+}
+
+/** The latest steps in a row that can be replayed, and the one before them that cannot. */
+function unbrokenSteps(signer: Signer, history: readonly HistoryTurn[]) {
+  const latest = history.slice(-REPLAYED_TURNS);
+  const recalled = latest.map((turn) => ({ turn, parts: recallParts(signer, turn) }));
+  const broken = recalled.findLastIndex(({ parts }) => parts === undefined);
+  const steps = recalled.slice(broken + 1).map(({ turn, parts = [] }) => ({ turn, parts }));
+  return { before: latest[broken], steps };
 }
 
 function markStoredImage({ inlineData, ...rest }: Part): Part {
@@ -78,10 +91,10 @@ function signatureOnly({ thought, thoughtSignature }: Part): Part[] {
   return [{ text: '', thoughtSignature, ...(thought !== undefined && { thought }) }];
 }
 
-function recallParts(signer: Signer, { image, providerState }: HistoryTurn): Part[] | undefined {
+function recallParts(signer: Signer, { providerState }: HistoryTurn): Part[] | undefined {
   const { data: state } = stateSchema.safeParse(providerState);
   if (state?.modelId !== signer.modelId || state.service !== signer.service) return undefined;
-  return state.parts.map((part) => putImageBack(part, image));
+  return state.parts;
 }
 
 function putImageBack(part: Part, { bytes }: SourceImage): Part {

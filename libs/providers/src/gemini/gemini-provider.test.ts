@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { turn } from '../../test/history.ts';
 import { base64, callOptions, picture } from '../../test/pictures.ts';
 import { deadAddress, type Reply, startServer, type Step } from '../../test/scripted-server.ts';
 import type { CallOptions } from '../spec/image-provider.ts';
@@ -114,7 +115,7 @@ describe('iterate', () => {
     const { server, gemini } = await start(success);
     const first = await gemini.generate(generateInput, callOptions());
     const { providerState = null } = first;
-    const history = [{ prompt: 'a lighthouse', image: drawn, providerState }];
+    const history = [turn('a lighthouse', drawn, providerState)];
     await gemini.iterate({ prompt: 'at night', source: drawn, history }, callOptions());
     const [text, , final] = parts;
     expect(sentBody(server, 1)).toEqual({
@@ -133,7 +134,7 @@ describe('iterate', () => {
   it('sends the source where nothing can be replayed', async () => {
     const { server, gemini } = await start(success);
     const source = picture('wide', 160, 90);
-    const history = [{ prompt: 'widen it', image: source }];
+    const history = [turn('widen it', source)];
     await gemini.iterate({ prompt: 'at night', source, history }, callOptions());
     expect(sentBody(server)).toMatchObject({
       contents: [
@@ -157,7 +158,7 @@ it('forgets what another service signed', async () => {
     service: 'google',
     parts: [{ text: 'Hello' }],
   };
-  const history = [{ prompt: 'a lighthouse', image: drawn, providerState: state }];
+  const history = [turn('a lighthouse', drawn, state)];
   await gemini.iterate({ prompt: 'at night', source: drawn, history }, callOptions());
   expect(sentBody(server)).toMatchObject({ contents: [{ role: 'user' }] });
 });
@@ -207,10 +208,12 @@ describe('failures', () => {
     ],
     ['drop', 'PROVIDER_UNAVAILABLE', true],
     ['break off', 'PROVIDER_BAD_RESPONSE', false],
+    ['garble', 'PROVIDER_BAD_RESPONSE', false],
     [{ body: 'no JSON' }, 'PROVIDER_BAD_RESPONSE', false],
     [{ body: '' }, 'PROVIDER_BAD_RESPONSE', false],
     [{ body: { promptFeedback: { blockReason: 'SAFETY' } } }, 'MODERATED', false],
     [{ body: { candidates: [] } }, 'PROVIDER_BAD_RESPONSE', true],
+    [{ body: { candidates: [{ finishReason: 'NO_IMAGE' }] } }, 'PROVIDER_BAD_RESPONSE', true],
   ] as const)('classifies %j as %s after one request', async (reply, code, retryable) => {
     const { error, server } = await failureOf(reply);
     expect(error).toMatchObject({ code, retryable });

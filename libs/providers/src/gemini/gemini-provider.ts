@@ -72,7 +72,7 @@ export function createGeminiProvider(settings: ProviderSettings): ImageProvider 
     name: 'gemini',
     modelId,
     generate: ({ prompt, size }, options) => converse([userTurn(prompt)], size, options),
-    iterate: (input, options) => converse(replay(signer, input), input.source, options),
+    iterate: async (input, options) => converse(await replay(signer, input), input.source, options),
     outpaint: async ({ prompt, source, expansion }: OutpaintInput, options) => {
       const plan = fitCanvas(source, expansion, {
         ratios: ASPECT_RATIOS,

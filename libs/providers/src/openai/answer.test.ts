@@ -25,6 +25,11 @@ describe('readAnswer', () => {
     expect(readAnswer(provider, { data: silent })).not.toHaveProperty('revisedPrompt');
   });
 
+  it('does not lose a paid picture over a rewritten prompt that is no text', () => {
+    const odd = [{ ...data[0], revised_prompt: ['a tall lighthouse'] }];
+    expect(readAnswer(provider, { data: odd })).toEqual({ bytes: Buffer.from(drawn.bytes) });
+  });
+
   it('prices text in at $5, pictures in at $8 and pictures out at $30 a million tokens', () => {
     const usage = {
       input_tokens: 3_000_000,

@@ -14,7 +14,7 @@ type Usage = z.infer<typeof usageSchema>;
 
 const answerSchema = z.object({
   data: z.tuple(
-    [z.object({ b64_json: z.string(), revised_prompt: z.string().nullish() })],
+    [z.object({ b64_json: z.string(), revised_prompt: z.string().nullish().catch(null) })],
     z.unknown(),
   ),
   usage: usageSchema.nullish().catch(undefined),

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { loaded, turn } from '../../test/history.ts';
 import { base64, callOptions, picture } from '../../test/pictures.ts';
 import {
   deadAddress,
@@ -122,17 +123,31 @@ describe('iterate', () => {
 
   it('puts the source first and its earlier versions behind it, the newest first', async () => {
     const { server, openai } = await start(success);
-    const history = [picture('a'), picture('b'), source].map((image, index) => ({
-      prompt: `step ${index}`,
-      image,
-    }));
+    const history = [turn('step 0'), turn('step 1'), turn('step 2', source)];
     await openai.iterate({ prompt: 'at night', source, history }, callOptions());
     const form = await formOf(server.received[0]);
     const images = form.filter(([name]) => name === 'image[]').map(([, value]) => value);
-    expect(images).toEqual([file(source), file(picture('b')), file(picture('a'))]);
+    expect(images).toEqual([file(source), file(picture('step 1')), file(picture('step 0'))]);
     // Forms travel with CRLF, whatever ended the lines before.
     const prompt = form.find(([name]) => name === 'prompt')?.[1];
     expect(prompt).toMatch(/^at night\r\n\r\n[^]*1\. step 0\r\n2\. step 1/);
+  });
+
+  it('loads each earlier picture once, and the source’s own never', async () => {
+    const { openai } = await start(success);
+    const history = [turn('step 0'), turn('step 1'), turn('step 2', source)];
+    await openai.iterate({ prompt: 'at night', source, history }, callOptions());
+    expect(loaded(history)).toEqual(['step 0', 'step 1']);
+  });
+
+  it('asks nothing of the service when an earlier picture cannot be loaded', async () => {
+    const { server, openai } = await start(success);
+    const reason = new Error('The store is away.');
+    const lost = { prompt: 'step 0', loadImage: () => Promise.reject(reason) };
+    const history = [lost, turn('step 1', source)];
+    const call = openai.iterate({ prompt: 'at night', source, history }, callOptions());
+    await expect(call).rejects.toBe(reason);
+    expect(server.received).toEqual([]);
   });
 
   it('names the true type of what it sends', async () => {
@@ -207,6 +222,7 @@ describe('failures', () => {
     [{ status: 503, headers: { 'x-should-retry': 'true' } }, 'PROVIDER_UNAVAILABLE', true],
     ['drop', 'PROVIDER_UNAVAILABLE', true],
     ['break off', 'PROVIDER_BAD_RESPONSE', false],
+    ['garble', 'PROVIDER_BAD_RESPONSE', false],
     [{ body: 'no JSON' }, 'PROVIDER_BAD_RESPONSE', false],
     [
       { headers: { 'content-type': 'application/json' }, body: '{' },

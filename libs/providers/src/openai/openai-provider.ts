@@ -53,7 +53,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     },
     iterate: async ({ prompt, source, history }, options) => {
       // The last step made the source, which goes first; its mask and size are what count.
-      const earlier = history.slice(0, -1).map(({ image }) => image);
+      const earlier = await Promise.all(history.slice(0, -1).map((turn) => turn.loadImage()));
       const request = {
         model: modelId,
         prompt: editPrompt(prompt, history),

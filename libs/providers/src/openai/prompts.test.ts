@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { picture } from '../../test/pictures.ts';
+import { turn } from '../../test/history.ts';
 import { editPrompt, outpaintPrompt } from './prompts.ts';
-
-const turn = (prompt: string) => ({ prompt, image: picture(prompt) });
 
 describe('editPrompt', () => {
   it('is the prompt alone where nothing came before', () => {

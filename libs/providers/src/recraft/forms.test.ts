@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loaded, turn } from '../../test/history.ts';
 import { picture } from '../../test/pictures.ts';
 import { iterateForm, outpaintForm } from './forms.ts';
 
 const source = picture('source', 300, 256);
-const turn = (prompt: string) => ({ prompt, image: source });
 
 /** The text fields of a form. */
 function textOf(form: FormData): Record<string, unknown> {
@@ -17,6 +17,7 @@ describe('iterateForm', () => {
     const told = (model: string) => textOf(iterateForm(model, input)).prompt;
     expect(told('recraftv4_1')).toBe(`${'a'.repeat(600)}; ${'b'.repeat(600)}; night`);
     expect(told('recraftv3')).toBe(`${'b'.repeat(600)}; night`);
+    expect(loaded(history)).toEqual([]);
   });
 
   it('never cuts the new prompt itself', () => {

@@ -3,8 +3,8 @@ import { ProviderError } from '../spec/errors.ts';
 import type { SourceImage } from '../spec/image-provider.ts';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const MAX_PIXELS = 16 * 1024 * 1024;
 const MIN_EDGE = 256;
+/** In pixels; the square of it is the 16 megapixels Recraft names as well. */
 const MAX_EDGE = 4096;
 
 function refuse(sentence: string): never {
@@ -25,9 +25,6 @@ export function assertUsableSource({ bytes, width, height }: SourceImage): void 
       `Recraft takes pictures with sides from ${MIN_EDGE} to ${MAX_EDGE} pixels only, and this ` +
         `one has ${width} × ${height}; continue from another picture.`,
     );
-  }
-  if (width * height > MAX_PIXELS) {
-    refuse('Recraft takes pictures of up to 16 megapixels only; continue from a smaller picture.');
   }
 }
 

@@ -68,8 +68,8 @@ it.each(['drop', 'nobody'] as const)('may be retried when no answer began (%s)',
   expect(error.message).toBe('Example could not be reached.');
 });
 
-it('may not be retried when a paid answer broke off', async () => {
-  const { url } = await startServer('break off');
+it.each(['break off', 'garble'] as const)('may not be retried after a "%s"', async (reply) => {
+  const { url } = await startServer(reply);
   const error = await failure(url);
   expect(error).toMatchObject({ code: 'PROVIDER_BAD_RESPONSE', retryable: false });
 });
@@ -79,4 +79,15 @@ it('stops reading an answer beyond 64 MB', async () => {
   const error = await failure(url);
   expect(error).toMatchObject({ code: 'PROVIDER_BAD_RESPONSE', retryable: false });
   expect(String(error.cause)).toContain('larger than');
+});
+
+it('begins nothing once the signal has aborted, and leaves nothing behind that fails', async () => {
+  const server = await startServer({ body: {} });
+  const body = new FormData();
+  body.set('prompt', 'a pier');
+  const call = sdkFetch(server.url, { method: 'POST', body, signal: AbortSignal.abort() });
+  await expect(call).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+  // A rejection that nobody handles would come now, and fails the run.
+  await new Promise(setImmediate);
+  expect(server.received).toEqual([]);
 });

@@ -1,11 +1,11 @@
-import { ProviderError } from '../spec/errors.ts';
+import type { ProviderError } from '../spec/errors.ts';
+import { connectionFailure } from '../transport/connection-failure.ts';
 import {
   badResponse,
   type FailedAnswer,
   type ProviderIdentity,
 } from '../transport/http-failure.ts';
 import { readLimited } from '../transport/limited-body.ts';
-import { providerCause } from '../transport/provider-cause.ts';
 
 /** A picture of 32 MB is 43 MB of base64; the rest is room for drafts, text and signatures. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -45,12 +45,12 @@ async function begin(
   init: RequestInit,
 ): Promise<Response> {
   try {
+    // Node's fetch, given a form and a signal that has aborted already, leaves a rejection behind
+    // that nobody can handle, and that would end the process.
+    init.signal?.throwIfAborted();
     return await fetch(input, { ...init, redirect: 'manual' });
   } catch (error) {
-    throw new ProviderError('PROVIDER_UNAVAILABLE', `${service.name} could not be reached.`, {
-      retryable: true,
-      cause: providerCause(error, service.apiKey),
-    });
+    throw connectionFailure(service, error);
   }
 }
 

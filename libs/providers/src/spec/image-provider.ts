@@ -13,7 +13,11 @@ export interface SourceImage {
 /** One earlier step of the branch, as `ContextManager` remembers it. */
 export interface HistoryTurn {
   prompt: string;
-  image: SourceImage;
+  /**
+   * Reads the stored picture of that step; calling it more than once costs no second read. The last
+   * turn's picture is the input's `source`, so there is no need to read that one.
+   */
+  loadImage: () => Promise<SourceImage>;
   /** What this very adapter left behind after that step. */
   providerState?: JsonValue;
 }
@@ -66,7 +70,9 @@ export interface ProviderResult {
 
 /**
  * One image service. Every method makes exactly one paid request, never retries on its own, and
- * throws a `ProviderError` or, when `signal` ends it, the signal's reason.
+ * throws a `ProviderError` or, when `signal` ends it, the signal's reason; what `loadImage` or
+ * `onSubmitted` throw is passed on as it is. Once the service has taken a picture in hand, no error
+ * is `retryable`: asking again would be paying again.
  */
 export interface ImageProvider {
   readonly name: ModelName;

@@ -33,6 +33,18 @@ describe('sendRequest', () => {
     expect(server.received[0]?.body.toString()).toContain('name="prompt"\r\n\r\na pier');
   });
 
+  it('begins nothing once the signal has aborted, and leaves nothing behind that fails', async () => {
+    const server = await startServer({});
+    const form = new FormData();
+    form.set('prompt', 'a pier');
+    const reason = new Error('deadline');
+    const call = post(server.url, { body: form, signal: AbortSignal.abort(reason) });
+    await expect(call).rejects.toBe(reason);
+    // A rejection that nobody handles would come now, and fails the run.
+    await new Promise(setImmediate);
+    expect(server.received).toEqual([]);
+  });
+
   it('sends nothing but headers in a GET', async () => {
     const server = await startServer({});
     await sendRequest(provider, { method: 'GET', url: server.url, headers: {}, signal });
@@ -62,8 +74,8 @@ describe('sendRequest', () => {
     });
   });
 
-  it('is not retryable when the answer breaks off', async () => {
-    const server = await startServer('break off');
+  it.each(['break off', 'garble'] as const)('is not retryable after a "%s"', async (reply) => {
+    const server = await startServer(reply);
     await expect(post(server.url)).rejects.toMatchObject({
       code: 'PROVIDER_BAD_RESPONSE',
       retryable: false,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ProviderError } from '../spec/errors.ts';
+import { connectionFailure } from './connection-failure.ts';
 import { badResponse, type FailedAnswer, type ProviderIdentity } from './http-failure.ts';
 import { MAX_IMAGE_BYTES, readLimited } from './limited-body.ts';
 import { providerCause } from './provider-cause.ts';
@@ -41,6 +42,9 @@ function requestHeaders(provider: ProviderIdentity, request: ApiRequest): Header
 
 async function begin(provider: ProviderIdentity, request: ApiRequest): Promise<Response> {
   const { method, url, body, signal } = request;
+  // Node's fetch, given a form and a signal that has aborted already, leaves a rejection behind that
+  // nobody can handle, and that would end the process.
+  signal.throwIfAborted();
   const headers = requestHeaders(provider, request);
   const payload = body === undefined || body instanceof FormData ? body : JSON.stringify(body);
   try {
@@ -53,10 +57,7 @@ async function begin(provider: ProviderIdentity, request: ApiRequest): Promise<R
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw new ProviderError('PROVIDER_UNAVAILABLE', `${provider.name} could not be reached.`, {
-      retryable: true,
-      cause: providerCause(error, provider.apiKey),
-    });
+    throw connectionFailure(provider, error);
   }
 }
 
@@ -65,7 +66,7 @@ async function begin(provider: ProviderIdentity, request: ApiRequest): Promise<R
  * failure is for the caller to say, who may have to look into the body first.
  *
  * @throws ProviderError `PROVIDER_UNAVAILABLE` (retryable) when no answer began,
- *   `PROVIDER_BAD_RESPONSE` when it broke off or is too large; or the signal's reason
+ *   `PROVIDER_BAD_RESPONSE` when it is no HTTP, broke off or is too large; or the signal's reason
  */
 export async function sendRequest(
   provider: ProviderIdentity,
