@@ -18,6 +18,7 @@ describe('loadLocalConfig', () => {
     expect(config).toMatchObject({
       host: '127.0.0.1',
       port: 3000,
+      store: { kind: 'embedded' },
       dataDir: '.polyptych',
       simulatorLatencyMs: 800,
       rateLimits: { global: 0, perIp: 0 },
@@ -67,6 +68,8 @@ describe('loadLocalConfig', () => {
         RATE_LIMIT_GLOBAL: '-1',
         SIMULATOR_LATENCY_MS: '1.5',
         LOG_LEVEL: 'verbose',
+        POLYPTYCH_STORE: 's3',
+        STORE_BUCKET: ' ',
       });
 
     expect(problemsOf(work)).toEqual([
@@ -76,8 +79,26 @@ describe('loadLocalConfig', () => {
       'PORT',
       'SIMULATOR_LATENCY_MS',
       'LOG_LEVEL',
+      'STORE_BUCKET',
     ]);
     expect(work).toThrow('FLUX_ENABLED: must be true or false.');
+    expect(work).toThrow('STORE_BUCKET: is needed when POLYPTYCH_STORE is s3.');
+  });
+
+  it('takes a bucket for a store', () => {
+    const { store } = loadLocalConfig({ POLYPTYCH_STORE: 's3', STORE_BUCKET: 'studio' });
+
+    expect(store).toEqual({ kind: 's3', bucket: 'studio' });
+  });
+
+  it('does not take a bucket alone for the wish to use it', () => {
+    expect(loadLocalConfig({ STORE_BUCKET: 'studio' }).store).toEqual({ kind: 'embedded' });
+  });
+
+  it('refuses a store that it does not know, whatever the bucket', () => {
+    const work = () => loadLocalConfig({ POLYPTYCH_STORE: 'S4', STORE_BUCKET: 'studio' });
+
+    expect(problemsOf(work)).toEqual(['POLYPTYCH_STORE']);
   });
 
   it.each(['0', '1', 'on', 'truee', ' '.repeat(3) + 'no'])('refuses %j as a flag', (value) => {

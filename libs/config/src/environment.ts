@@ -32,6 +32,19 @@ const modelVariables = z.object({
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const storeVariables = z
+  .object({
+    POLYPTYCH_STORE: z.enum(['embedded', 's3']).default('embedded'),
+    STORE_BUCKET: textSchema.optional(),
+  })
+  .transform(({ POLYPTYCH_STORE: kind, STORE_BUCKET: bucket }, context): StoreConfig => {
+    if (kind === 'embedded') return { kind };
+    if (bucket !== undefined) return { kind, bucket };
+    const message = 'is needed when POLYPTYCH_STORE is s3.';
+    context.addIssue({ code: 'custom', path: ['STORE_BUCKET'], message });
+    return z.NEVER;
+  });
+
 const commonVariables = z.object({
   RATE_LIMIT_GLOBAL: wholeNumberSchema.optional(),
   RATE_LIMIT_PER_IP: wholeNumberSchema.optional(),
@@ -51,6 +64,9 @@ export interface RateLimits {
   perIp: number;
 }
 
+/** Where everything is kept: in the data folder, or in a bucket of S3 or a service like it. */
+export type StoreConfig = { kind: 'embedded' } | { kind: 's3'; bucket: string };
+
 /** Everything a local server can be told. */
 export interface LocalConfig {
   models: ModelCatalog;
@@ -61,6 +77,8 @@ export interface LocalConfig {
   port: number;
   /** The address under which clients reach the server, without a slash at the end. */
   publicUrl: string | undefined;
+  store: StoreConfig;
+  /** Held by one server at a time, and home of the simulated tasks, whatever the store. */
   dataDir: string;
   simulatorLatencyMs: number;
   logLevel: LogLevel;
@@ -86,7 +104,8 @@ export function loadLocalConfig(
 
   const models = MODEL_NAMES.map((name) => [name, readModel(name, file, read)] as const);
   const common = read('', commonVariables);
-  if (problems.length > 0 || !common) throw new ConfigError(problems);
+  const store = read('', storeVariables);
+  if (problems.length > 0 || !common || !store) throw new ConfigError(problems);
   return {
     models: new ModelCatalog(Object.fromEntries(models) as Record<ModelName, ModelConfig>),
     rateLimits: {
@@ -97,6 +116,7 @@ export function loadLocalConfig(
     host: common.HOST ?? '127.0.0.1',
     port: common.PORT ?? 3000,
     publicUrl: common.PUBLIC_URL?.replace(/\/+$/, ''),
+    store,
     dataDir: common.POLYPTYCH_DATA_DIR ?? '.polyptych',
     simulatorLatencyMs: common.SIMULATOR_LATENCY_MS ?? 800,
     logLevel: common.LOG_LEVEL ?? 'warn',

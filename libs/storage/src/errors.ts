@@ -12,9 +12,12 @@ export class StoreConflictError extends PolyptychError {
 /** The store could not be reached or failed; the cause says how. */
 export class StoreUnavailableError extends PolyptychError {
   override readonly code = 'STORE_UNAVAILABLE';
+  /** What was asked of it: `read`, `write`, `delete` or `list`. */
+  readonly operation: string;
 
   constructor(operation: string, key: string, cause: unknown) {
     super(`The store failed to ${operation} "${key}".`, { cause });
+    this.operation = operation;
   }
 }
 

@@ -9,7 +9,11 @@ const MAX_KEY_LENGTH = 1024;
  */
 const KEY_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
+export function isKey(text: string): boolean {
+  return text.length <= MAX_KEY_LENGTH && KEY_PATTERN.test(text);
+}
+
 /** @throws InvalidKeyError for anything but a plain key */
 export function assertKey(key: string): void {
-  if (key.length > MAX_KEY_LENGTH || !KEY_PATTERN.test(key)) throw new InvalidKeyError(key);
+  if (!isKey(key)) throw new InvalidKeyError(key);
 }

@@ -1,7 +1,11 @@
-/** One stored object, with the ETag that a conditional write names. */
+/** One stored object. */
 export interface StoredObject {
   body: Uint8Array;
   contentType: string;
+  /**
+   * What a conditional write names. It changes whenever the content changes; a rewrite of the same
+   * bytes may keep it, for S3 makes it of the content.
+   */
   etag: string;
 }
 

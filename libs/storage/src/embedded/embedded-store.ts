@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { StoreConflictError, StoreInUseError, StoreUnavailableError } from './errors.ts';
-import { assertKey } from './keys.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { StoreConflictError, StoreUnavailableError } from '../errors.ts';
+import { assertKey } from '../keys.ts';
 import {
   type KeyPage,
   LIST_LIMIT,
@@ -12,19 +12,24 @@ import {
   type ObjectStore,
   type PutOptions,
   type StoredObject,
-} from './object-store.ts';
+} from '../object-store.ts';
+import { openDatabase } from './database.ts';
+import {
+  leftUploads,
+  newUpload,
+  removeUpload,
+  type Upload,
+  wasMoved,
+  writeUpload,
+} from './uploads.ts';
 
 /** Keys whose bodies are plain files rather than database rows. */
 const FILE_PREFIX = 'images/';
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS objects (
-    key TEXT PRIMARY KEY, etag TEXT NOT NULL, content_type TEXT NOT NULL, body BLOB
-  ) STRICT, WITHOUT ROWID`;
-
 interface Row {
   etag: string;
   content_type: string;
+  /** `null` for a file's. */
   body: Uint8Array | null;
 }
 
@@ -33,7 +38,8 @@ interface Row {
  *
  * Every object has a row, so conditions and listings are the database's own. An image's bytes are
  * written to a temporary file and synced first; renaming it and writing its row then happen inside
- * one transaction and one turn of the event loop, so no reader meets one without the other.
+ * one transaction and one turn of the event loop, so no reader meets one without the other. What a
+ * process leaves half done when it is killed is put right at the next opening.
  */
 export class EmbeddedStore implements ObjectStore {
   readonly #folder: string;
@@ -41,10 +47,12 @@ export class EmbeddedStore implements ObjectStore {
   readonly #database: DatabaseSync;
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
+  readonly #retag: StatementSync;
   readonly #remove: StatementSync;
   readonly #range: StatementSync;
 
-  private constructor(folder: string, database: DatabaseSync) {
+  private constructor(folder: string) {
+    const database = openDatabase(folder);
     this.#folder = folder;
     this.#uploads = join(folder, 'uploads');
     this.#database = database;
@@ -54,6 +62,7 @@ export class EmbeddedStore implements ObjectStore {
        ON CONFLICT (key) DO UPDATE SET
          etag = excluded.etag, content_type = excluded.content_type, body = excluded.body`,
     );
+    this.#retag = database.prepare('UPDATE objects SET etag = ? WHERE key = ?');
     this.#remove = database.prepare('DELETE FROM objects WHERE key = ?');
     this.#range = database.prepare(
       'SELECT key FROM objects WHERE key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
@@ -65,32 +74,44 @@ export class EmbeddedStore implements ObjectStore {
    * @throws StoreInUseError when another process holds it
    */
   static async open(folder: string): Promise<EmbeddedStore> {
-    const path = resolve(folder);
-    mkdirSync(path, { recursive: true });
-    const store = new EmbeddedStore(path, openDatabase(path));
-    await store.#discardUploads();
+    const store = new EmbeddedStore(resolve(folder));
+    for (const upload of await leftUploads(store.#uploads)) await store.#settle(upload);
     return store;
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
     assertKey(key);
     return this.#guarded('read', key, async () => {
-      const row = this.#row(key);
-      if (!row) return undefined;
-      const body = row.body ?? (await readIfThere(this.#file(key)));
-      return body && { body, contentType: row.content_type, etag: row.etag };
+      for (;;) {
+        const row = this.#row(key);
+        if (!row) return undefined;
+        const body = row.body ?? (await readIfThere(this.#file(key)));
+        // A file that was rewritten while it was read does not belong to the row.
+        if (row.body || this.#row(key)?.etag === row.etag) {
+          return body && { body, contentType: row.content_type, etag: row.etag };
+        }
+      }
     });
   }
 
   async put(key: string, body: Uint8Array, options: PutOptions): Promise<{ etag: string }> {
     assertKey(key);
     return this.#guarded('write', key, async () => {
-      if (!key.startsWith(FILE_PREFIX)) return this.#commit(key, body, options);
-      const upload = await this.#upload(body);
+      if (!key.startsWith(FILE_PREFIX)) {
+        return this.#commit(key, randomUUID(), options, (etag) => {
+          this.#upsert.run(key, etag, options.contentType, body);
+        });
+      }
+      const upload = newUpload(this.#uploads, key);
       try {
-        return this.#commit(key, null, options, upload);
+        await writeUpload(upload, body);
+        return this.#commit(key, upload.id, options, (etag) => {
+          mkdirSync(dirname(this.#file(key)), { recursive: true });
+          renameSync(upload.bytes, this.#file(key));
+          this.#upsert.run(key, etag, options.contentType, null);
+        });
       } finally {
-        await rm(upload, { force: true });
+        await this.#settle(upload);
       }
     });
   }
@@ -98,8 +119,10 @@ export class EmbeddedStore implements ObjectStore {
   async delete(key: string): Promise<void> {
     assertKey(key);
     await this.#guarded('delete', key, () => {
-      this.#remove.run(key);
+      // A row without its file is found and removed by the next attempt; a file without its row
+      // would never be.
       if (key.startsWith(FILE_PREFIX)) rmSync(this.#file(key), { force: true });
+      this.#remove.run(key);
     });
   }
 
@@ -126,20 +149,16 @@ export class EmbeddedStore implements ObjectStore {
     return join(this.#folder, key);
   }
 
-  /** Checks the condition, puts an uploaded file in its place and writes the row, all or nothing. */
-  #commit(key: string, body: Uint8Array | null, options: PutOptions, upload?: string) {
-    const etag = `"${randomUUID()}"`;
+  /** Checks the condition and writes, all or nothing. */
+  #commit(key: string, id: string, options: PutOptions, write: (etag: string) => void) {
+    const etag = etagOf(id);
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      const current = this.#row(key)?.etag;
+      const current = this.#currentEtag(key);
       const taken = options.ifNoneMatch !== undefined && current !== undefined;
       const changed = options.ifMatch !== undefined && options.ifMatch !== current;
       if (taken || changed) throw new StoreConflictError(key);
-      if (upload !== undefined) {
-        mkdirSync(dirname(this.#file(key)), { recursive: true });
-        renameSync(upload, this.#file(key));
-      }
-      this.#upsert.run(key, etag, options.contentType, body);
+      write(etag);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -148,25 +167,24 @@ export class EmbeddedStore implements ObjectStore {
     return { etag };
   }
 
-  /** Writes the bytes to a file of their own and waits until they are on the disk. */
-  async #upload(body: Uint8Array): Promise<string> {
-    await mkdir(this.#uploads, { recursive: true });
-    const path = join(this.#uploads, randomUUID());
-    const file = await open(path, 'wx');
-    try {
-      await file.writeFile(body);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return path;
+  /** A row whose file is gone is what a killed deletion leaves: nothing, to every caller. */
+  #currentEtag(key: string): string | undefined {
+    const row = this.#row(key);
+    return row && (row.body ?? existsSync(this.#file(key))) ? row.etag : undefined;
   }
 
-  /** Removes what a process that was killed in the middle of an upload left behind. */
-  async #discardUploads(): Promise<void> {
-    await mkdir(this.#uploads, { recursive: true });
-    const leftovers = await readdir(this.#uploads);
-    await Promise.all(leftovers.map((name) => rm(join(this.#uploads, name), { force: true })));
+  /** Clears an upload away, whether it was committed, refused or cut off anywhere in between. */
+  async #settle(upload: Upload): Promise<void> {
+    if (upload.key.startsWith(FILE_PREFIX) && wasMoved(upload)) this.#matchRow(upload);
+    await removeUpload(upload);
+  }
+
+  /** Makes a file that may have been moved without its row being committed agree with its row. */
+  #matchRow({ key, id }: Upload): void {
+    const row = this.#row(key);
+    if (!row) rmSync(this.#file(key), { force: true });
+    // The file may be newer than its row, so nobody may replace it by the ETag that was known.
+    else if (row.etag !== etagOf(id)) this.#retag.run(etagOf(randomUUID()), key);
   }
 
   async #guarded<T>(operation: string, key: string, work: () => T | Promise<T>): Promise<T> {
@@ -179,6 +197,10 @@ export class EmbeddedStore implements ObjectStore {
   }
 }
 
+function etagOf(id: string): string {
+  return `"${id}"`;
+}
+
 /** The file's bytes, or `undefined` when it was deleted since its row was read. */
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
@@ -187,26 +209,4 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** Opens the database for this process alone; the lock is the kernel's and goes with the process. */
-function openDatabase(folder: string): DatabaseSync {
-  const database = new DatabaseSync(join(folder, 'polyptych.sqlite'));
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
-    database.exec(SCHEMA);
-    // Taking the write lock once makes a second server fail here instead of in the middle of work.
-    database.exec('BEGIN EXCLUSIVE; COMMIT');
-    return database;
-  } catch (error) {
-    database.close();
-    throw isBusy(error) ? new StoreInUseError(folder, error) : error;
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  const SQLITE_BUSY = 5;
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
