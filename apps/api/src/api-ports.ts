@@ -1,5 +1,5 @@
 import type { ModelsAnswer } from '@polyptych/contract';
-import type { AcceptPorts, ImageUrl, Logger } from '@polyptych/studio';
+import type { AcceptPorts, ImageUrl } from '@polyptych/studio';
 
 /** What the routes need from whoever runs them. */
 export interface ApiPorts extends AcceptPorts {
@@ -7,5 +7,4 @@ export interface ApiPorts extends AcceptPorts {
   imageUrl: ImageUrl;
   /** The one origin that browsers may call from; any when absent. */
   corsOrigin: string | undefined;
-  log: Logger;
 }

@@ -1,4 +1,9 @@
-import { type ErrorAnswer, errorAnswerSchema, storeKeys } from '@polyptych/contract';
+import {
+  acceptedAnswerSchema,
+  type ErrorAnswer,
+  errorAnswerSchema,
+  storeKeys,
+} from '@polyptych/contract';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import { MemoryStore, StoreUnavailableError } from '@polyptych/storage';
 import { generate, JobStore } from '@polyptych/studio';
@@ -15,7 +20,7 @@ function setUp(change: Partial<ApiPorts> = {}) {
   const ports: ApiPorts = {
     sessions: new SessionManager({ store, now, random: () => 0, sleep: () => Promise.resolve() }),
     gallery: new GalleryIndex(store),
-    jobs: new JobStore({ store, now }),
+    jobs: new JobStore({ store, now, holder: { owner: 'server', life: '1' } }),
     queue: { enqueue: () => Promise.resolve() },
     enabledModels: ['flux', 'openai'],
     now,
@@ -105,6 +110,13 @@ describe('what is refused', () => {
       'INVALID_REQUEST',
     ],
     [
+      'a retry without an iteration',
+      '/retry',
+      post({ sessionId: UNKNOWN, model: 'flux' }),
+      400,
+      'INVALID_REQUEST',
+    ],
+    [
       'an iteration of an unknown session',
       '/iterate',
       post({ sessionId: UNKNOWN, model: 'flux', prompt: 'p' }),
@@ -141,6 +153,44 @@ describe('what is refused', () => {
     );
 
     expect([answer.status, (await errorOf(answer)).code]).toEqual([409, 'COLUMN_BUSY']);
+  });
+});
+
+describe('a retry', () => {
+  async function failed() {
+    const made = setUp();
+    const { sessionId, models } = await generate(made.ports, { prompt: 'p', models: ['flux'] });
+    const { jobId = '' } = models.flux.iterations[0] ?? {};
+    const request = () =>
+      made.api.request('/retry', post({ sessionId, model: 'flux', iteration: 0 }));
+    const fail = () =>
+      made.ports.sessions.failIteration(
+        { sessionId, model: 'flux', index: 0, jobId },
+        { code: 'MODERATED', message: 'No.', retryable: false },
+      );
+    return { sessionId, request, fail };
+  }
+
+  it('of a failed iteration is accepted', async () => {
+    const { sessionId, request, fail } = await failed();
+    await fail();
+
+    const answer = await request();
+
+    expect(answer.status).toBe(202);
+    expect(acceptedAnswerSchema.parse(await answer.json())).toMatchObject({
+      sessionId,
+      iteration: 0,
+      status: 'in_progress',
+    });
+  });
+
+  it('of any other one is a 409', async () => {
+    const { request } = await failed();
+
+    const answer = await request();
+
+    expect([answer.status, (await errorOf(answer)).code]).toEqual([409, 'ITERATION_NOT_FAILED']);
   });
 });
 
@@ -236,6 +286,7 @@ describe('what is accepted', () => {
       'post /generate',
       'post /iterate',
       'post /outpaint',
+      'post /retry',
       'get /status/{sessionId}',
       'get /gallery/list',
       'get /gallery/{sessionId}',

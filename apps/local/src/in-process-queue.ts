@@ -1,4 +1,4 @@
-import type { ModelName } from '@polyptych/contract';
+import type { JobTicket, ModelName } from '@polyptych/contract';
 import type { JobQueue } from '@polyptych/studio';
 import pLimit from 'p-limit';
 
@@ -9,22 +9,23 @@ const CONCURRENCY_PER_MODEL = 4;
 
 /** The queue of a laptop: jobs run in this very process, a few of each model at a time. */
 export class InProcessQueue implements JobQueue {
-  readonly #run: (jobId: string) => Promise<void>;
+  readonly #run: (ticket: JobTicket) => Promise<void>;
   readonly #limits = new Map<ModelName, Limit>();
   readonly #known = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #closed = false;
 
   /** @param run does a job and never rejects */
-  constructor(run: (jobId: string) => Promise<void>) {
+  constructor(run: (ticket: JobTicket) => Promise<void>) {
     this.#run = run;
   }
 
   /** A job that is waiting or running already is not taken a second time. */
-  enqueue({ jobId, model }: { jobId: string; model: ModelName }): Promise<void> {
+  enqueue(ticket: JobTicket): Promise<void> {
+    const { jobId, model } = ticket.job;
     if (!this.#known.has(jobId)) {
       this.#known.add(jobId);
-      void this.#limit(model)(() => this.#track(jobId));
+      void this.#limit(model)(() => this.#track(ticket));
     }
     return Promise.resolve();
   }
@@ -43,12 +44,12 @@ export class InProcessQueue implements JobQueue {
     return limit;
   }
 
-  async #track(jobId: string): Promise<void> {
+  async #track(ticket: JobTicket): Promise<void> {
     if (this.#closed) return;
-    const work = this.#run(jobId);
+    const work = this.#run(ticket);
     this.#running.add(work);
     await work;
     this.#running.delete(work);
-    this.#known.delete(jobId);
+    this.#known.delete(ticket.job.jobId);
   }
 }

@@ -5,7 +5,7 @@ import { ContextManager } from '@polyptych/context';
 import { type ModelName, PolyptychError } from '@polyptych/contract';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import type { ObjectStore } from '@polyptych/storage';
-import { JOB_DEADLINE_MS, JobStore, type Logger } from '@polyptych/studio';
+import { type Holder, JOB_DEADLINE_MS, JobStore, type Logger } from '@polyptych/studio';
 import type { WorkPorts } from '@polyptych/studio/worker';
 import type { ModelServices } from './model-services.ts';
 
@@ -14,18 +14,21 @@ export type Records = ReturnType<typeof openRecords>;
 
 const now = () => new Date();
 
-export function openRecords(store: ObjectStore, log: Logger) {
+/** @param owner names this server's folder, and so the leases that an earlier life of it left */
+export function openRecords(store: ObjectStore, owner: string, log: Logger) {
+  const holder: Holder = { owner, life: randomUUID() };
+  const swap = { store, random: Math.random, sleep: (ms: number) => pause(ms) };
   return {
     store,
-    sessions: new SessionManager({ store, now, random: Math.random, sleep: (ms) => pause(ms) }),
+    sessions: new SessionManager({ ...swap, now }),
     context: new ContextManager({
-      store,
+      ...swap,
       warn: (message, error) => {
         log.warn(message, { error });
       },
     }),
     gallery: new GalleryIndex(store),
-    jobs: new JobStore({ store, now }),
+    jobs: new JobStore({ store, now, holder }),
     log,
     now,
     newId: randomUUID,
@@ -44,7 +47,7 @@ export function workPorts(records: Records, { providers }: ModelServices): WorkP
       signal: AbortSignal.timeout(JOB_DEADLINE_MS),
       endsAt: Date.now() + JOB_DEADLINE_MS,
     }),
-    sleep: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
+    sleep: (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal }),
   };
 }
 

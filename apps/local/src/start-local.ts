@@ -1,12 +1,12 @@
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type ApiPorts, createApi } from '@polyptych/api';
 import type { LocalConfig } from '@polyptych/config';
 import type { ModelName } from '@polyptych/contract';
-import { EmbeddedStore, type ObjectStore } from '@polyptych/storage';
-import { type Logger, sweep } from '@polyptych/studio';
+import type { ObjectStore } from '@polyptych/storage';
+import type { S3Settings } from '@polyptych/storage/s3';
+import type { Logger } from '@polyptych/studio';
 import { runJob, type WorkPorts } from '@polyptych/studio/worker';
 import { PAGE_FOLDER } from '@polyptych/web';
 import type { Env, Hono } from 'hono';
@@ -15,6 +15,8 @@ import { InProcessQueue } from './in-process-queue.ts';
 import { listen, stopListening, urlOf } from './listen.ts';
 import { describeModels, openRecords, workPorts } from './local-ports.ts';
 import { startModelServices } from './model-services.ts';
+import { openStore } from './open-store.ts';
+import { sweepRegularly } from './sweep-regularly.ts';
 
 /** A running server, with everything that the cloud has in one process. */
 export interface LocalServer {
@@ -26,28 +28,32 @@ export interface LocalServer {
   close: () => Promise<void>;
 }
 
-/** How often unsettled work is looked through while the server runs, in milliseconds. */
-const SWEEP_INTERVAL_MS = 60_000;
+export interface LocalOptions {
+  /** How to reach the bucket, before what the environment says. */
+  s3?: S3Settings;
+}
 
 /**
  * Starts API, page, images, worker and simulators on one address, and carries on with whatever an
  * earlier server left unsettled.
- * @throws StoreInUseError when another server has the data folder; the system's error when the
- *   address is taken
+ * @throws StoreInUseError when another server has the data folder; BucketUnavailableError and
+ *   ConditionalWritesError when the bucket cannot be used; ListenError when the address is taken
  */
-export async function startLocal(config: LocalConfig, log: Logger): Promise<LocalServer> {
+export async function startLocal(
+  config: LocalConfig,
+  log: Logger,
+  { s3 }: LocalOptions = {},
+): Promise<LocalServer> {
   const opened = new AsyncDisposableStack();
   try {
-    const store = await EmbeddedStore.open(config.dataDir);
-    opened.defer(() => {
-      store.close();
-    });
+    const { store, serverId, close } = await openStore(config, s3);
+    opened.defer(close);
     const services = await startModelServices(config.models.getEnabledModels(), {
       latencyMs: config.simulatorLatencyMs,
       tasksDir: join(config.dataDir, 'simulator'),
     });
     opened.defer(services.close);
-    const records = openRecords(store, log);
+    const records = openRecords(store, serverId, log);
     warnOfLimits(config, log);
     const queue = startQueue(workPorts(records, services));
     opened.defer(() => queue.close());
@@ -63,29 +69,14 @@ export async function startLocal(config: LocalConfig, log: Logger): Promise<Loca
       imageUrl: imageUrls(url),
       corsOrigin: config.corsOrigin,
     };
-    const swept = sweep(ports, { soleWorker: true });
-    answerAfter(swept, server, localApp(ports, store));
-    await swept;
-    opened.defer(sweepRegularly(ports));
+    const answer = getRequestListener(localApp(ports, store).fetch);
+    server.on('request', (request, response) => void answer(request, response));
+    opened.defer(sweepRegularly({ ...records, queue }));
     return { url, simulated: [...services.simulated], close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();
     throw error;
   }
-}
-
-/**
- * Lets requests wait for the sweep: it takes every lease for a dead worker's, so nothing new may
- * begin before it is through.
- */
-function answerAfter(swept: Promise<void>, server: Server, app: Hono<Env>): void {
-  const answer = getRequestListener(app.fetch);
-  server.on('request', (request, response) => {
-    swept.then(
-      () => void answer(request, response),
-      () => response.destroy(),
-    );
-  });
 }
 
 /** API, images and page in one app; the API's own refusals answer for every other address. */
@@ -97,11 +88,11 @@ function localApp(ports: ApiPorts, store: ObjectStore): Hono<Env> {
 }
 
 function startQueue(ports: WorkPorts): InProcessQueue {
-  return new InProcessQueue(async (jobId) => {
+  return new InProcessQueue(async (ticket) => {
     try {
-      await runJob(ports, jobId);
+      await runJob(ports, ticket);
     } catch (error) {
-      ports.log.error('job left to the next sweep', { jobId, error });
+      ports.log.error('job left to the next sweep', { jobId: ticket.job.jobId, error });
     }
   });
 }
@@ -111,16 +102,4 @@ function warnOfLimits({ rateLimits }: LocalConfig, log: Logger): void {
   if (rateLimits.global > 0 || rateLimits.perIp > 0) {
     log.warn('rate limits are set, but this version does not enforce them', { rateLimits });
   }
-}
-
-/** @returns what stops it */
-function sweepRegularly(ports: ApiPorts): () => void {
-  const timer = setInterval(() => {
-    sweep(ports, { soleWorker: false }).catch((error: unknown) => {
-      ports.log.error('sweep failed', { error });
-    });
-  }, SWEEP_INTERVAL_MS);
-  return () => {
-    clearInterval(timer);
-  };
 }

@@ -1,6 +1,6 @@
 import { type ContextEntry, storeKeys } from '@polyptych/contract';
 import { MemoryStore, StoreUnavailableError } from '@polyptych/storage';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ContextManager } from './index.ts';
 
 const SESSION = '3f0c9d2e-8a41-4c6b-9a57-0d1e2f3a4b5c';
@@ -18,7 +18,12 @@ function entry(iteration: number, prompt = `step ${iteration}`): ContextEntry {
 function setUp() {
   const store = new MemoryStore();
   const warnings: string[] = [];
-  const context = new ContextManager({ store, warn: (message) => warnings.push(message) });
+  const context = new ContextManager({
+    store,
+    random: () => 0.5,
+    sleep: () => Promise.resolve(),
+    warn: (message) => warnings.push(message),
+  });
   const iterations = async () =>
     (await context.getContext(SESSION, 'gemini')).map(({ iteration }) => iteration);
   return { store, context, warnings, iterations };
@@ -59,6 +64,26 @@ describe('ContextManager', () => {
     await context.addEntry(SESSION, 'gemini', { ...entry(0), providerState });
 
     expect((await context.getContext(SESSION, 'gemini'))[0]?.providerState).toEqual(providerState);
+  });
+
+  it('begins from what its caller saw, and reads again when that is stale', async () => {
+    const { store, context, iterations } = setUp();
+    const { seen } = await context.recall(SESSION, 'gemini');
+    const get = vi.spyOn(store, 'get');
+
+    await context.addEntry(SESSION, 'gemini', entry(0), { seen });
+    expect(get).not.toHaveBeenCalled();
+    await context.addEntry(SESSION, 'gemini', entry(1), { seen });
+
+    expect(await iterations()).toEqual([0, 1]);
+  });
+
+  it('loses no step when two are added at once', async () => {
+    const { context, iterations } = setUp();
+
+    await Promise.all([0, 1, 2].map((step) => context.addEntry(SESSION, 'gemini', entry(step))));
+
+    expect((await iterations()).toSorted()).toEqual([0, 1, 2]);
   });
 
   it('forgets', async () => {

@@ -23,6 +23,9 @@ export const storeKeys = {
     `images/${sessionId}/${model}-${index}.${IMAGE_EXTENSIONS[type]}`,
   thumbnail: (sessionId: string, model: ModelName, index: number) =>
     `images/${sessionId}/${model}-${index}.thumb.webp`,
+  /** What the keys of an iteration's image, of any type, and of its thumbnail begin with. */
+  imagePrefix: (sessionId: string, model: ModelName, index: number) =>
+    `images/${sessionId}/${model}-${index}.`,
   galleryMarker: (createdAt: string, sessionId: string) =>
     `${GALLERY_PREFIX}${String(LAST_INSTANT - Date.parse(createdAt)).padStart(13, '0')}-${sessionId}`,
 };

@@ -35,6 +35,15 @@ export const outpaintRequestSchema = z
   .meta({ id: 'OutpaintRequest' });
 export type OutpaintRequest = z.infer<typeof outpaintRequestSchema>;
 
+export const retryRequestSchema = z
+  .object({
+    sessionId: sessionIdSchema,
+    model: modelNameSchema,
+    iteration: iterationIndexSchema,
+  })
+  .meta({ id: 'RetryRequest' });
+export type RetryRequest = z.infer<typeof retryRequestSchema>;
+
 export const sessionParamsSchema = z.object({ sessionId: sessionIdSchema });
 
 export const galleryQuerySchema = z.object({

@@ -9,6 +9,12 @@ export const modelDisabled = (model: ModelName) =>
 export const iterationNotFound = (model: ModelName, index: number) =>
   new RequestError('ITERATION_NOT_FOUND', `The column "${model}" has no iteration ${index}.`);
 
+export const iterationNotFailed = (model: ModelName, index: number) =>
+  new RequestError(
+    'ITERATION_NOT_FAILED',
+    `Iteration ${index} of the column "${model}" did not fail, so there is nothing to try again.`,
+  );
+
 export const columnBusy = (model: ModelName) =>
   new RequestError('COLUMN_BUSY', `The column "${model}" is still working on its last request.`);
 

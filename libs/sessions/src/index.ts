@@ -3,5 +3,4 @@ export * from './reduce-status.ts';
 export * from './session-manager.ts';
 export * from './errors.ts';
 export type { FirstIteration, NewIteration, Outcome } from './session-changes.ts';
-export { enabledColumn } from './session-changes.ts';
-export type { SwapTiming } from './compare-and-swap.ts';
+export { enabledColumn, restartable } from './session-changes.ts';

@@ -10,7 +10,13 @@ import {
   type RunningIteration,
   type SessionRecord,
 } from '@polyptych/contract';
-import { columnBusy, iterationLimit, iterationNotFound, modelDisabled } from './errors.ts';
+import {
+  columnBusy,
+  iterationLimit,
+  iterationNotFailed,
+  iterationNotFound,
+  modelDisabled,
+} from './errors.ts';
 import { columnStatus, sessionStatus } from './reduce-status.ts';
 
 /** The first iteration of one column of a new session. */
@@ -73,7 +79,8 @@ export function enabledColumn(session: SessionRecord, model: ModelName): Column 
 }
 
 /**
- * The session with one more running iteration at the end of a column.
+ * The session with one more running iteration at the end of a column; `undefined` when it is there
+ * already, which a writer finds whose own write was carried out and then reported as a conflict.
  * @throws RequestError `MODEL_DISABLED`, `COLUMN_BUSY` (also when somebody else took the index) or
  *   `ITERATION_LIMIT`
  */
@@ -82,13 +89,59 @@ export function withIteration(
   model: ModelName,
   iteration: NewIteration,
   now: string,
-): SessionRecord {
+): SessionRecord | undefined {
   const { status, iterations } = enabledColumn(session, model);
+  if (iterations[iteration.index]?.jobId === iteration.jobId) return undefined;
   if (status === 'in_progress') throw columnBusy(model);
   if (iterations.length >= MAX_ITERATIONS) throw iterationLimit(model, MAX_ITERATIONS);
   if (iteration.index !== iterations.length) throw columnBusy(model);
   const added: RunningIteration = { ...iteration, status: 'in_progress', startedAt: now };
   return withColumn(session, model, [...iterations, added], now);
+}
+
+/**
+ * The session with a failed iteration running again under a new job; nothing of the failure stays.
+ * `undefined` when it is running under that job already, as in `withIteration`.
+ * @throws RequestError `MODEL_DISABLED`, `ITERATION_NOT_FOUND`, `ITERATION_NOT_FAILED` or
+ *   `COLUMN_BUSY`
+ */
+export function withRestarted(
+  session: SessionRecord,
+  model: ModelName,
+  { index, jobId }: Pick<NewIteration, 'index' | 'jobId'>,
+  now: string,
+): SessionRecord | undefined {
+  if (session.models[model].iterations[index]?.jobId === jobId) return undefined;
+  const { kind, prompt, parent, preset } = restartable(session, model, index);
+  const again: RunningIteration = {
+    index,
+    kind,
+    prompt,
+    parent,
+    jobId,
+    ...(preset && { preset }),
+    status: 'in_progress',
+    startedAt: now,
+  };
+  return withColumn(session, model, session.models[model].iterations.with(index, again), now);
+}
+
+/**
+ * The failed iteration that a retry may run again.
+ * @throws RequestError `MODEL_DISABLED`, `ITERATION_NOT_FOUND`, `ITERATION_NOT_FAILED` or
+ *   `COLUMN_BUSY`
+ */
+export function restartable(
+  session: SessionRecord,
+  model: ModelName,
+  index: number,
+): FailedIteration {
+  const { status, iterations } = enabledColumn(session, model);
+  const found = iterations[index];
+  if (!found) throw iterationNotFound(model, index);
+  if (found.status !== 'failed') throw iterationNotFailed(model, index);
+  if (status === 'in_progress') throw columnBusy(model);
+  return found;
 }
 
 /**

@@ -5,8 +5,7 @@ import {
   sessionRecordSchema,
   storeKeys,
 } from '@polyptych/contract';
-import { getJson, type JsonRecord, type ObjectStore, putJson } from '@polyptych/storage';
-import { retryOnConflict, type SwapTiming } from './compare-and-swap.ts';
+import { getJson, type JsonRecord, putJson, type SwapPorts, swapJson } from '@polyptych/storage';
 import { sessionNotFound } from './errors.ts';
 import {
   completed,
@@ -17,11 +16,11 @@ import {
   newSession,
   type Outcome,
   withIteration,
+  withRestarted,
   withSettled,
 } from './session-changes.ts';
 
-export interface SessionManagerOptions extends SwapTiming {
-  store: ObjectStore;
+export interface SessionManagerOptions extends SwapPorts {
   now: () => Date;
 }
 
@@ -41,14 +40,12 @@ export interface IterationRef {
  * `CorruptedRecordError` for one that cannot be read, and `StoreUnavailableError`.
  */
 export class SessionManager {
-  readonly #store: ObjectStore;
+  readonly #ports: SwapPorts;
   readonly #now: () => Date;
-  readonly #timing: SwapTiming;
 
-  constructor({ store, now, random, sleep }: SessionManagerOptions) {
-    this.#store = store;
+  constructor({ now, ...ports }: SessionManagerOptions) {
+    this.#ports = ports;
     this.#now = now;
-    this.#timing = { random, sleep };
   }
 
   /**
@@ -62,7 +59,8 @@ export class SessionManager {
     createdAt: string;
   }): Promise<SessionRecord> {
     const session = newSession(input.sessionId, input.prompt, input.columns, input.createdAt);
-    await putJson(this.#store, storeKeys.session(input.sessionId), session, { ifNoneMatch: '*' });
+    const key = storeKeys.session(input.sessionId);
+    await putJson(this.#ports.store, key, session, { ifNoneMatch: '*' });
     return session;
   }
 
@@ -77,25 +75,45 @@ export class SessionManager {
 
   /**
    * Starts an iteration at the end of a column.
+   * @param seen the session as it was read a moment ago, which saves a reading
    * @throws RequestError `MODEL_DISABLED`, `COLUMN_BUSY` or, for the eighth, `ITERATION_LIMIT`
    */
-  async addIteration(sessionId: string, model: ModelName, iteration: NewIteration): Promise<void> {
-    await this.#change(sessionId, (session, now) => ({
-      session: withIteration(session, model, iteration, now),
-      result: undefined,
-    }));
+  async addIteration(
+    sessionId: string,
+    model: ModelName,
+    iteration: NewIteration,
+    seen?: JsonRecord<SessionRecord>,
+  ): Promise<void> {
+    const add: Change = (session, now) => withIteration(session, model, iteration, now);
+    await this.#change(sessionId, add, seen);
+  }
+
+  /**
+   * Starts a failed iteration again, in its place and under a new job.
+   * @param seen the session as it was read a moment ago, which saves a reading
+   * @throws RequestError `MODEL_DISABLED`, `ITERATION_NOT_FOUND`, `ITERATION_NOT_FAILED` or
+   *   `COLUMN_BUSY`
+   */
+  async restartIteration(
+    sessionId: string,
+    model: ModelName,
+    iteration: Pick<NewIteration, 'index' | 'jobId'>,
+    seen?: JsonRecord<SessionRecord>,
+  ): Promise<void> {
+    const restart: Change = (session, now) => withRestarted(session, model, iteration, now);
+    await this.#change(sessionId, restart, seen);
   }
 
   /** Settles a job's iteration as done; false when it has nothing running there (any more). */
   async completeIteration(ref: IterationRef, outcome: Outcome): Promise<boolean> {
-    return this.#settle(ref, (session, now) =>
+    return this.#change(ref.sessionId, (session, now) =>
       withSettled(session, ref.model, ref, (running) => completed(running, outcome, now), now),
     );
   }
 
   /** Settles a job's iteration as failed; false when it has nothing running there (any more). */
   async failIteration(ref: IterationRef, error: IterationError): Promise<boolean> {
-    return this.#settle(ref, (session, now) =>
+    return this.#change(ref.sessionId, (session, now) =>
       withSettled(session, ref.model, ref, (running) => failed(running, error, now), now),
     );
   }
@@ -104,38 +122,25 @@ export class SessionManager {
     return enabledColumn(await this.getSession(sessionId), model).iterationCount;
   }
 
-  #settle(
-    { sessionId }: IterationRef,
-    change: (session: SessionRecord, now: string) => SessionRecord | undefined,
-  ): Promise<boolean> {
-    return this.#change(sessionId, (session, now) => {
-      const settled = change(session, now);
-      return { session: settled, result: settled !== undefined };
-    });
-  }
-
-  /** Reads, changes and writes back until nobody wrote in between; no session means no write. */
-  #change<T>(
-    sessionId: string,
-    change: (
-      session: SessionRecord,
-      now: string,
-    ) => { session: SessionRecord | undefined; result: T },
-  ): Promise<T> {
-    return retryOnConflict(async () => {
-      const { value, etag } = await this.#read(sessionId);
-      const { session, result } = change(value, this.#now().toISOString());
-      if (session) {
-        const next = { ...session, version: value.version + 1 };
-        await putJson(this.#store, storeKeys.session(sessionId), next, { ifMatch: etag });
-      }
-      return result;
-    }, this.#timing);
+  /** @returns whether there was anything to write */
+  #change(sessionId: string, change: Change, seen?: JsonRecord<SessionRecord>): Promise<boolean> {
+    const key = storeKeys.session(sessionId);
+    const swap = (session: SessionRecord | undefined) => {
+      if (!session) throw sessionNotFound(sessionId);
+      const changed = change(session, this.#now().toISOString());
+      const next = changed && { ...changed, version: session.version + 1 };
+      return { next, result: next !== undefined };
+    };
+    return swapJson(this.#ports, key, sessionRecordSchema, swap, seen);
   }
 
   async #read(sessionId: string): Promise<JsonRecord<SessionRecord>> {
-    const record = await getJson(this.#store, storeKeys.session(sessionId), sessionRecordSchema);
+    const key = storeKeys.session(sessionId);
+    const record = await getJson(this.#ports.store, key, sessionRecordSchema);
     if (!record) throw sessionNotFound(sessionId);
     return record;
   }
 }
+
+/** What becomes of a session; `undefined` when there is nothing to change. */
+type Change = (session: SessionRecord, now: string) => SessionRecord | undefined;

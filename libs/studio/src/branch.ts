@@ -1,4 +1,5 @@
 import {
+  type BranchStep,
   type Column,
   type CompletedIteration,
   CONTEXT_LIMIT,
@@ -29,16 +30,20 @@ export function sourceIteration(
 
 /**
  * The last three completed steps on the way from index 0 to `source`, oldest first, `source`
- * being the last of them.
+ * being the last of them; none on the way to nothing.
  */
-export function branchTo({ iterations }: Column, source: number): CompletedIteration[] {
-  const steps: CompletedIteration[] = [];
-  for (let index: number | null = source; index !== null && steps.length < CONTEXT_LIMIT;) {
-    const step: Column['iterations'][number] | undefined = iterations[index];
-    if (step?.status === 'completed') steps.unshift(step);
-    index = step?.parent ?? null;
+export function branchTo({ iterations }: Column, source: number | null): BranchStep[] {
+  const steps: BranchStep[] = [];
+  for (let at = source; at !== null && steps.length < CONTEXT_LIMIT;) {
+    const step: Column['iterations'][number] | undefined = iterations[at];
+    if (step?.status === 'completed') steps.unshift(asStep(step));
+    at = step?.parent ?? null;
   }
   return steps;
+}
+
+function asStep({ index, prompt, imageKey, width, height, completedAt }: CompletedIteration) {
+  return { index, prompt, imageKey, width, height, completedAt };
 }
 
 function notReady(message: string): RequestError {

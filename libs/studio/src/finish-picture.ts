@@ -1,6 +1,6 @@
-import { restoreSource } from '@polyptych/outpaint/canvas';
+import { decodeSource, hashPixels, restoreSource } from '@polyptych/outpaint/canvas';
 import type { ProviderResult } from '@polyptych/providers';
-import type { JobInput } from './job-input.ts';
+import { GENERATED_SIZE, type JobInput } from './job-input.ts';
 import { type CheckedPicture, checkPicture } from './picture-check.ts';
 
 /** A picture ready to be stored, and how well it kept its source. */
@@ -8,6 +8,7 @@ export interface FinishedPicture extends CheckedPicture {
   /** Size that was asked for, in pixels. */
   requested: { width: number; height: number };
   preserved?: true;
+  /** SHA-256 of the source rectangle's raw pixels. */
   sourceHash?: string;
 }
 
@@ -18,27 +19,40 @@ export interface FinishedPicture extends CheckedPicture {
  */
 export async function finishPicture(
   input: JobInput,
-  { bytes, frame }: ProviderResult,
+  { bytes, frame }: Pick<ProviderResult, 'bytes' | 'frame'>,
 ): Promise<FinishedPicture> {
   const checked = await checkPicture(bytes);
-  if (input.kind !== 'outpaint') {
-    return { ...checked, requested: input.kind === 'generate' ? input.size : sizeOf(input.source) };
-  }
-  const { source, expansion } = input;
-  const restored = await restoreSource({
-    source: source.bytes,
+  if (input.kind !== 'outpaint') return { ...checked, requested: requestedSize(input) };
+  const { png, sourceHash } = await restoreSource({
+    source: input.source.bytes,
     generated: bytes,
-    expansion,
+    expansion: input.expansion,
     ...(frame && { frame }),
   });
-  return {
-    ...(await checkPicture(restored.png)),
-    requested: { width: expansion.newWidth, height: expansion.newHeight },
-    preserved: true,
-    sourceHash: restored.sourceHash,
-  };
+  return outpainted(input, await checkPicture(png), sourceHash);
 }
 
-function sizeOf({ width, height }: { width: number; height: number }) {
-  return { width, height };
+/**
+ * Checks a picture that was finished and stored before.
+ * @throws ProviderError `PROVIDER_BAD_RESPONSE` when the bytes are no sound picture
+ */
+export async function recheckPicture(input: JobInput, bytes: Uint8Array): Promise<FinishedPicture> {
+  const checked = await checkPicture(bytes);
+  if (input.kind !== 'outpaint') return { ...checked, requested: requestedSize(input) };
+  return outpainted(input, checked, hashPixels(await decodeSource(input.source.bytes)));
+}
+
+function outpainted(input: JobInput, checked: CheckedPicture, sourceHash: string): FinishedPicture {
+  return { ...checked, requested: requestedSize(input), preserved: true, sourceHash };
+}
+
+function requestedSize(input: JobInput): FinishedPicture['requested'] {
+  switch (input.kind) {
+    case 'generate':
+      return GENERATED_SIZE;
+    case 'iterate':
+      return { width: input.source.width, height: input.source.height };
+    case 'outpaint':
+      return { width: input.expansion.newWidth, height: input.expansion.newHeight };
+  }
 }

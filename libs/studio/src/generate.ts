@@ -1,17 +1,17 @@
 import {
   type GenerateAnswer,
   type GenerateRequest,
-  type JobRecord,
   MODEL_NAMES,
   type ModelName,
   RequestError,
 } from '@polyptych/contract';
+import { deliver } from './deliver.ts';
 import type { AcceptPorts } from './ports.ts';
 
 /**
- * Accepts a new session in which every asked model works on its first picture. The marker is
- * written before the record: a marker without a session is passed over and swept up, whereas a
- * session without a marker would never be seen.
+ * Accepts a new session in which every asked model works on its first picture. The jobs are
+ * written first: whatever of the session and its marker a crash leaves out, the sweep finds the
+ * jobs and makes it whole or clears it away.
  * @throws RequestError `MODEL_DISABLED` when a named model, or every model, is switched off
  */
 export async function generate(
@@ -21,28 +21,16 @@ export async function generate(
   const chosen = chooseModels(ports.enabledModels, models);
   const sessionId = ports.newId();
   const createdAt = ports.now().toISOString();
-  const jobs = chosen.map((model): JobRecord => ({
-    jobId: ports.newId(),
-    sessionId,
-    model,
-    index: 0,
-    kind: 'generate',
-    prompt,
-    parent: null,
-    createdAt,
-    phase: 'queued',
-  }));
-  await Promise.all([
-    ...jobs.map((job) => ports.jobs.create(job)),
+  const first = { sessionId, index: 0, kind: 'generate', prompt, parent: null } as const;
+  const columns = chosen.map((model) => ({ model, jobId: ports.newId() }));
+  const tickets = await Promise.all(
+    columns.map((column) => ports.jobs.create({ ...first, ...column, branch: [], createdAt })),
+  );
+  const [session] = await Promise.all([
+    ports.sessions.createSession({ sessionId, prompt, columns, createdAt }),
     ports.gallery.add(sessionId, createdAt),
   ]);
-  const session = await ports.sessions.createSession({
-    sessionId,
-    prompt,
-    columns: jobs,
-    createdAt,
-  });
-  await Promise.all(jobs.map((job) => ports.queue.enqueue(job)));
+  await Promise.all(tickets.map((ticket) => deliver(ports, ticket)));
   return { sessionId, status: session.status, prompt, models: session.models };
 }
 

@@ -1,23 +1,31 @@
 import {
-  type CompletedIteration,
+  type BranchStep,
+  type ContextEntry,
   type ImageMimeType,
   type JobRecord,
   PolyptychError,
-  type SessionRecord,
 } from '@polyptych/contract';
+import type { Recollection } from '@polyptych/context';
 import { calculateExpansion, type Expansion } from '@polyptych/outpaint';
 import type { HistoryTurn, SourceImage } from '@polyptych/providers';
-import { branchTo } from './branch.ts';
 import type { WorkPorts } from './ports.ts';
 
 /** Size a first picture is asked for, in pixels. */
-const GENERATED_SIZE = { width: 1024, height: 1024 };
+export const GENERATED_SIZE = { width: 1024, height: 1024 };
 
 /** Everything a provider needs for a job, loaded. */
 export type JobInput =
   | { kind: 'generate'; prompt: string; size: { width: number; height: number } }
   | { kind: 'iterate'; prompt: string; source: SourceImage; history: HistoryTurn[] }
   | { kind: 'outpaint'; prompt: string; source: SourceImage; expansion: Expansion };
+
+/** A job's input, and the column's context as it was read on the way. */
+export interface LoadedJob {
+  input: JobInput;
+  seen: Recollection['seen'];
+}
+
+type InputPorts = Pick<WorkPorts, 'store' | 'context'>;
 
 /** A picture that the session names is not in the store. */
 class MissingImageError extends PolyptychError {
@@ -29,53 +37,43 @@ class MissingImageError extends PolyptychError {
 }
 
 /** Loads a job's source picture and what its provider is reminded of. */
-export async function loadInput(
-  ports: Pick<WorkPorts, 'store' | 'context'>,
-  job: JobRecord,
-  session: SessionRecord,
-): Promise<JobInput> {
-  const { kind, prompt, preset } = job;
-  if (kind === 'generate' || job.parent === null) {
-    return { kind: 'generate', prompt, size: GENERATED_SIZE };
-  }
-  const steps = branchTo(session.models[job.model], job.parent);
+export async function loadJob(ports: InputPorts, job: JobRecord): Promise<LoadedJob> {
+  const { kind, prompt, preset, branch } = job;
+  const last = branch.at(-1);
+  // A column's first step finds no context; only a worker that died may have left one.
+  if (!last) return { input: { kind: 'generate', prompt, size: GENERATED_SIZE }, seen: null };
+  const [source, { entries, seen }] = await Promise.all([
+    loadImage(ports, last),
+    ports.context.recall(job.sessionId, job.model),
+  ]);
   if (kind === 'outpaint' && preset) {
-    const source = await loadImage(ports, steps.at(-1));
-    return {
-      kind,
-      prompt,
-      source,
-      expansion: calculateExpansion(source.width, source.height, preset),
-    };
+    const expansion = calculateExpansion(source.width, source.height, preset);
+    return { input: { kind, prompt, source, expansion }, seen };
   }
-  const history = await loadHistory(ports, job, steps);
-  const source = history.at(-1)?.image;
-  if (!source) throw new MissingImageError(`${job.model}-${job.parent}`);
-  return { kind: 'iterate', prompt, source, history };
+  const history = branch.map((step) => historyTurn(ports, step, entries));
+  return { input: { kind: 'iterate', prompt, source, history }, seen };
 }
 
-async function loadHistory(
-  ports: Pick<WorkPorts, 'store' | 'context'>,
-  { sessionId, model }: JobRecord,
-  steps: readonly CompletedIteration[],
-): Promise<HistoryTurn[]> {
-  const remembered = await ports.context.getContext(sessionId, model);
-  return Promise.all(
-    steps.map(async (step) => {
-      const image = await loadImage(ports, step);
-      const entry = remembered.find(({ imageKey }) => imageKey === step.imageKey);
-      const state = entry?.providerState;
-      return { prompt: step.prompt, image, ...(state !== undefined && { providerState: state }) };
-    }),
-  );
+/** A step of the branch, with what its provider left behind after it. */
+function historyTurn(
+  ports: InputPorts,
+  step: BranchStep,
+  entries: readonly ContextEntry[],
+): HistoryTurn {
+  const entry = entries.find(({ imageKey }) => imageKey === step.imageKey);
+  let image: Promise<SourceImage> | undefined;
+  return {
+    prompt: step.prompt,
+    loadImage: () => (image ??= loadImage(ports, step)),
+    ...(entry?.providerState !== undefined && { providerState: entry.providerState }),
+  };
 }
 
 async function loadImage(
-  { store }: Pick<WorkPorts, 'store'>,
-  step: CompletedIteration | undefined,
+  { store }: Pick<InputPorts, 'store'>,
+  { imageKey, width, height }: BranchStep,
 ): Promise<SourceImage> {
-  const stored = step && (await store.get(step.imageKey));
-  if (!stored) throw new MissingImageError(step?.imageKey ?? 'source');
-  const { width, height } = step;
+  const stored = await store.get(imageKey);
+  if (!stored) throw new MissingImageError(imageKey);
   return { bytes: stored.body, mimeType: stored.contentType as ImageMimeType, width, height };
 }

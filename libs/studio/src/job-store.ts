@@ -1,5 +1,10 @@
-import { type JobRecord, jobRecordSchema, JOBS_PREFIX, storeKeys } from '@polyptych/contract';
-import type { JsonValue } from '@polyptych/providers';
+import {
+  type JobRecord,
+  jobRecordSchema,
+  JOBS_PREFIX,
+  type JobTicket,
+  storeKeys,
+} from '@polyptych/contract';
 import {
   getJson,
   type KeyPage,
@@ -7,33 +12,57 @@ import {
   putJson,
   StoreConflictError,
 } from '@polyptych/storage';
+import { JobClaim } from './job-claim.ts';
 
 /** Longest a job may take, in milliseconds: one deadline for every call in it. */
 export const JOB_DEADLINE_MS = 240_000;
 
 /**
- * How long a claim holds: the deadline, and time to store what came back before it. Nobody who
- * still works can be taken for dead, for the deadline ends the work first.
+ * How long a claim holds, in milliseconds: the deadline, and time to store what came back before
+ * it. Nobody who still works can be taken for dead, for the deadline ends the work first.
  */
-const LEASE_MS = JOB_DEADLINE_MS + 60_000;
+const CLAIM_MS = JOB_DEADLINE_MS + 60_000;
+
+/** How long a new job is left to whoever accepted it, in milliseconds; a request is over by then. */
+const ACCEPT_MS = 60_000;
+
+/** Who holds leases: `owner` is the same after a restart, `life` is not. */
+export interface Holder {
+  owner: string;
+  life: string;
+}
+
+export interface JobStoreOptions {
+  store: ObjectStore;
+  now: () => Date;
+  holder: Holder;
+}
 
 /** The records at `jobs/`, which hold unsettled work only. */
 export class JobStore {
   readonly #store: ObjectStore;
   readonly #now: () => Date;
+  readonly #holder: Holder;
 
-  constructor({ store, now }: { store: ObjectStore; now: () => Date }) {
+  constructor({ store, now, holder }: JobStoreOptions) {
     this.#store = store;
     this.#now = now;
+    this.#holder = holder;
   }
 
-  async create(job: JobRecord): Promise<void> {
-    await putJson(this.#store, storeKeys.job(job.jobId), job, { ifNoneMatch: '*' });
+  /** Writes a new job, which is its acceptor's to deliver for a minute. */
+  async create(job: Omit<JobRecord, 'phase' | 'lease'>): Promise<JobTicket> {
+    const record: JobRecord = { ...job, phase: 'queued', lease: this.#lease(ACCEPT_MS) };
+    const { etag } = await putJson(this.#store, storeKeys.job(job.jobId), record, {
+      ifNoneMatch: '*',
+    });
+    return { job: record, etag };
   }
 
   /** @throws CorruptedRecordError for a record that cannot be read */
-  async get(jobId: string): Promise<JobRecord | undefined> {
-    return (await getJson(this.#store, storeKeys.job(jobId), jobRecordSchema))?.value;
+  async read(jobId: string): Promise<JobTicket | undefined> {
+    const record = await getJson(this.#store, storeKeys.job(jobId), jobRecordSchema);
+    return record && { job: record.value, etag: record.etag };
   }
 
   async delete(jobId: string): Promise<void> {
@@ -45,78 +74,35 @@ export class JobStore {
     return this.#store.list(JOBS_PREFIX, startAfter === undefined ? {} : { startAfter });
   }
 
-  /** True while somebody may be working on the job. */
-  isLeased({ lease }: JobRecord): boolean {
-    return lease !== undefined && Date.parse(lease.expiresAt) > this.#now().getTime();
+  /**
+   * True while somebody may still be looking after the job. A lease from an earlier life of this
+   * very owner is a dead process's, however long it would have run.
+   */
+  isHeld({ lease }: JobRecord): boolean {
+    const { owner, life } = this.#holder;
+    if (lease.owner === owner && lease.life !== life) return false;
+    return Date.parse(lease.expiresAt) > this.#now().getTime();
   }
 
   /**
-   * Takes the job for one worker by compare-and-swap, so that a duplicate delivery gets nothing.
-   * @returns `undefined` when the job is settled, or somebody else has it
+   * Takes the job for one worker and notes, in the same write, that its provider may be asked from
+   * here on.
+   * @returns `undefined` when the ticket is void: somebody else took the job, or it is settled
    */
-  async claim(jobId: string, owner: string): Promise<JobClaim | undefined> {
-    const key = storeKeys.job(jobId);
-    const record = await getJson(this.#store, key, jobRecordSchema);
-    if (!record || this.isLeased(record.value)) return undefined;
-    const expiresAt = new Date(this.#now().getTime() + LEASE_MS).toISOString();
-    const job = { ...record.value, lease: { owner, expiresAt } };
+  async claim({ job, etag }: JobTicket): Promise<JobClaim | undefined> {
+    const lease = () => this.#lease(CLAIM_MS);
     try {
-      const { etag } = await putJson(this.#store, key, job, { ifMatch: record.etag });
-      return new JobClaim(this.#store, job, etag);
+      const claim = new JobClaim({ store: this.#store, now: this.#now, lease }, job, etag);
+      await claim.take();
+      return claim;
     } catch (error) {
       if (error instanceof StoreConflictError) return undefined;
       throw error;
     }
   }
 
-  /** Frees a job whose worker is known to be gone, before its lease has run out. */
-  async release(job: JobRecord): Promise<void> {
-    const record = await getJson(this.#store, storeKeys.job(job.jobId), jobRecordSchema);
-    if (record?.value.lease?.owner !== job.lease?.owner || !record) return;
-    const { lease, ...free } = record.value;
-    await putJson(this.#store, storeKeys.job(job.jobId), free, { ifMatch: record.etag });
-  }
-}
-
-/**
- * A job in the hands of one worker. Every note is a compare-and-swap on the last one, and so
- * throws `StoreConflictError` when the job was taken over; the worker must stop then.
- */
-export class JobClaim {
-  readonly #store: ObjectStore;
-  #job: JobRecord;
-  #etag: string;
-
-  constructor(store: ObjectStore, job: JobRecord, etag: string) {
-    this.#store = store;
-    this.#job = job;
-    this.#etag = etag;
-  }
-
-  get job(): JobRecord {
-    return this.#job;
-  }
-
-  /** Notes that the provider is about to be asked; from here on the outcome may be unknown. */
-  async noteCalling(): Promise<void> {
-    const { handle, ...job } = this.#job;
-    await this.#write({ ...job, phase: 'calling' });
-  }
-
-  /** Notes the provider's own name for the job, to carry on from after a restart. */
-  async noteHandle(handle: JsonValue): Promise<void> {
-    await this.#write({ ...this.#job, handle });
-  }
-
-  /** @throws StoreConflictError when the job was taken over or settled by somebody else */
-  async assertHeld(): Promise<void> {
-    const current = await this.#store.get(storeKeys.job(this.#job.jobId));
-    if (current?.etag !== this.#etag) throw new StoreConflictError(storeKeys.job(this.#job.jobId));
-  }
-
-  async #write(job: JobRecord): Promise<void> {
-    const key = storeKeys.job(job.jobId);
-    ({ etag: this.#etag } = await putJson(this.#store, key, job, { ifMatch: this.#etag }));
-    this.#job = job;
+  #lease(milliseconds: number): JobRecord['lease'] {
+    const expiresAt = new Date(this.#now().getTime() + milliseconds).toISOString();
+    return { ...this.#holder, expiresAt };
   }
 }

@@ -4,8 +4,8 @@ import {
   type OutpaintRequest,
 } from '@polyptych/contract';
 import { calculateExpansion } from '@polyptych/outpaint';
+import { extendColumn } from './extend-column.ts';
 import type { AcceptPorts } from './ports.ts';
-import { startJob } from './start-job.ts';
 
 /**
  * Accepts a widening of a column's latest or named picture.
@@ -13,7 +13,7 @@ import { startJob } from './start-job.ts';
  */
 export function outpaint(ports: AcceptPorts, request: OutpaintRequest): Promise<AcceptedAnswer> {
   const { sessionId, model, preset, iterationIndex, prompt = DEFAULT_OUTPAINT_PROMPT } = request;
-  return startJob(
+  return extendColumn(
     ports,
     { sessionId, model, kind: 'outpaint', prompt, preset, from: iterationIndex },
     ({ width, height }) => {

@@ -1,4 +1,4 @@
-import type { JobRecord, ModelName } from '@polyptych/contract';
+import type { JobTicket, ModelName } from '@polyptych/contract';
 import type { ContextManager } from '@polyptych/context';
 import type { ImageProvider } from '@polyptych/providers';
 import type { GalleryIndex, SessionManager } from '@polyptych/sessions';
@@ -7,7 +7,7 @@ import type { JobStore } from './job-store.ts';
 
 /** Hands a job to some worker, at least once. */
 export interface JobQueue {
-  enqueue(job: Pick<JobRecord, 'jobId' | 'model'>): Promise<void>;
+  enqueue(ticket: JobTicket): Promise<void>;
 }
 
 /** Structured log lines; fields never hold prompts, pictures or keys. */
@@ -26,6 +26,16 @@ export interface AcceptPorts {
   enabledModels: readonly ModelName[];
   now: () => Date;
   newId: () => string;
+  log: Logger;
+}
+
+/** What looking through unsettled work needs. */
+export interface SweepPorts extends Pick<
+  AcceptPorts,
+  'sessions' | 'gallery' | 'jobs' | 'queue' | 'log'
+> {
+  store: ObjectStore;
+  context: ContextManager;
 }
 
 /** The end of a whole job, which runs through every call in it. */
@@ -45,8 +55,7 @@ export interface WorkPorts {
   /** Starts the clock of one whole job. */
   deadline: () => Deadline;
   /** Waits, and rejects with the signal's reason when that ends first. */
-  sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   now: () => Date;
-  newId: () => string;
   log: Logger;
 }

@@ -1,78 +1,59 @@
 import {
   type AcceptedAnswer,
-  type CompletedIteration,
+  type Column,
   type JobRecord,
-  MAX_ITERATIONS,
   type ModelName,
   RequestError,
+  type SessionRecord,
 } from '@polyptych/contract';
-import {
-  columnBusy,
-  enabledColumn,
-  iterationLimit,
-  modelDisabled,
-  type NewIteration,
-} from '@polyptych/sessions';
-import { sourceIteration } from './branch.ts';
+import { enabledColumn, modelDisabled, type NewIteration } from '@polyptych/sessions';
+import type { JsonRecord } from '@polyptych/storage';
+import { branchTo } from './branch.ts';
+import { deliver } from './deliver.ts';
 import type { AcceptPorts } from './ports.ts';
 
-/** New work in one column of a session. */
-export interface ColumnWork {
+/** Where new work goes. */
+interface Place {
   sessionId: string;
   model: ModelName;
-  kind: 'iterate' | 'outpaint';
-  prompt: string;
-  /** Index to start from; the latest completed iteration when absent. */
-  from: number | undefined;
-  preset?: JobRecord['preset'];
+}
+
+/** An iteration that a job is to make, before the job has a name. */
+export type PlannedIteration = Omit<NewIteration, 'jobId'>;
+
+/** How one kind of request becomes work in a column. */
+export interface Plan {
+  /** Says what to make; refuses by throwing, before anything is written. */
+  plan: (column: Column, session: SessionRecord) => PlannedIteration;
+  /** Compares-and-swaps the iteration into the session; refuses by throwing. */
+  write: (place: Place, iteration: NewIteration, seen: JsonRecord<SessionRecord>) => Promise<void>;
 }
 
 /**
- * Accepts one more iteration in a column: job record, then the session, then the queue. A crash
- * between any two heals itself: the sweep finds the job and sees whether its iteration exists.
- *
- * @param check refuses a source by throwing, before anything is written
+ * Accepts one piece of work in a column: job record, then the session, then the queue. A crash
+ * between any two heals itself: the sweep finds the job and sees whether its iteration waits.
  * @throws RequestError when the work is refused; nothing is left behind then
  */
 export async function startJob(
   ports: AcceptPorts,
-  work: ColumnWork,
-  check: (source: CompletedIteration) => void = () => undefined,
+  { sessionId, model }: Place,
+  { plan, write }: Plan,
 ): Promise<AcceptedAnswer> {
-  const { sessions, jobs, queue } = ports;
-  const { sessionId, model, kind, prompt, preset } = work;
-  const column = enabledColumn(await sessions.getSession(sessionId), model);
+  const seen = await ports.sessions.getSessionRecord(sessionId);
+  const column = enabledColumn(seen.value, model);
   if (!ports.enabledModels.includes(model)) throw modelDisabled(model);
-  if (work.from === undefined && column.status === 'in_progress') throw columnBusy(model);
-  const source = sourceIteration(model, column, work.from);
-  check(source);
-  // Checked here as well as in the swap, for the job record must never hold an eighth index.
-  if (column.iterationCount >= MAX_ITERATIONS) throw iterationLimit(model, MAX_ITERATIONS);
-
-  const job: JobRecord = {
-    jobId: ports.newId(),
-    sessionId,
-    model,
-    index: column.iterationCount,
-    kind,
-    prompt,
-    parent: source.index,
-    ...(preset && { preset }),
-    createdAt: ports.now().toISOString(),
-    phase: 'queued',
-  };
-  await jobs.create(job);
+  const iteration: NewIteration = { ...plan(column, seen.value), jobId: ports.newId() };
+  const branch = branchTo(column, iteration.parent);
+  const job = { sessionId, model, ...iteration, branch, createdAt: ports.now().toISOString() };
+  const ticket = await ports.jobs.create(job satisfies Partial<JobRecord>);
   try {
-    await sessions.addIteration(sessionId, model, iterationOf(job));
+    await write({ sessionId, model }, iteration, seen);
   } catch (error) {
     // After any other error nobody knows whether the iteration was written: the sweep looks.
-    if (error instanceof RequestError) await jobs.delete(job.jobId);
+    if (error instanceof RequestError) await ports.jobs.delete(ticket.job.jobId);
     throw error;
   }
-  await queue.enqueue(job);
-  return { sessionId, model, iteration: job.index, status: 'in_progress', jobId: job.jobId };
-}
-
-function iterationOf({ index, kind, prompt, parent, jobId, preset }: JobRecord): NewIteration {
-  return { index, kind, prompt, parent, jobId, ...(preset && { preset }) };
+  await deliver(ports, ticket);
+  const { index, jobId } = iteration;
+  return { sessionId, model, iteration: index, status: 'in_progress', jobId };
 }

@@ -1,10 +1,23 @@
-import { storeKeys } from '@polyptych/contract';
+import {
+  type BranchStep,
+  type ContextEntry,
+  type ImageMimeType,
+  type JobRecord,
+  storeKeys,
+} from '@polyptych/contract';
 import type { ProviderResult } from '@polyptych/providers';
 import type { Outcome } from '@polyptych/sessions';
+import { StoreConflictError } from '@polyptych/storage';
 import type { FinishedPicture } from './finish-picture.ts';
-import type { JobClaim } from './job-store.ts';
+import type { JobClaim } from './job-claim.ts';
+import type { LoadedJob } from './job-input.ts';
 import type { WorkPorts } from './ports.ts';
-import { isGone } from './session-state.ts';
+import { isUnwanted } from './session-state.ts';
+import { discardPictures, removePictures } from './stored-pictures.ts';
+
+/** A finished picture, and what its provider said of it. */
+export interface MadePicture
+  extends FinishedPicture, Omit<ProviderResult, 'bytes' | 'frame'>, Pick<LoadedJob, 'seen'> {}
 
 /**
  * Stores a finished picture in the order that holds everywhere: image, then context, then the
@@ -14,41 +27,95 @@ import { isGone } from './session-state.ts';
 export async function storePicture(
   ports: WorkPorts,
   claim: JobClaim,
-  picture: FinishedPicture,
-  result: ProviderResult,
+  picture: MadePicture,
 ): Promise<void> {
-  const { store, context, sessions, jobs } = ports;
   const { job } = claim;
   const { sessionId, model, index } = job;
   const imageKey = storeKeys.image(sessionId, model, index, picture.mimeType);
   const thumbnailKey = storeKeys.thumbnail(sessionId, model, index);
 
-  await claim.assertHeld();
-  await Promise.all([
-    store.put(imageKey, picture.bytes, { contentType: picture.mimeType }),
-    store.put(thumbnailKey, picture.thumbnail, { contentType: 'image/webp' }),
+  await putOnce(ports, claim, [
+    { key: imageKey, body: picture.bytes, contentType: picture.mimeType },
+    { key: thumbnailKey, body: picture.thumbnail, contentType: 'image/webp' },
   ]);
-  await context.addEntry(sessionId, model, {
-    iteration: index,
-    prompt: job.prompt,
-    imageKey,
-    timestamp: ports.now().toISOString(),
-    ...(result.providerState !== undefined && { providerState: result.providerState }),
-  });
-  try {
-    await sessions.completeIteration(job, outcomeOf(imageKey, picture, result));
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    // The session was deleted while its picture was being made: nothing of it may come back.
-    await Promise.all([imageKey, thumbnailKey].map((key) => store.delete(key)));
-    await context.clearContext(sessionId, model);
-  }
-  await jobs.delete(job.jobId);
+  await remember(ports, job, imageKey, picture);
+  await complete(ports, job, outcomeOf(imageKey, picture));
+  await ports.jobs.delete(job.jobId);
 }
 
-function outcomeOf(imageKey: string, picture: FinishedPicture, result: ProviderResult): Outcome {
-  const { width, height, requested, preserved, sourceHash } = picture;
-  const { modelId, revisedPrompt, seed, costUsd } = result;
+interface StoredFile {
+  key: string;
+  body: Uint8Array;
+  contentType: ImageMimeType;
+}
+
+/**
+ * Writes files that must not be there yet. Where one is, either a worker that died stored it or
+ * somebody else has the job now: the claim tells, and only its holder writes over it.
+ */
+async function putOnce(
+  { store }: WorkPorts,
+  claim: JobClaim,
+  files: readonly StoredFile[],
+): Promise<void> {
+  await claim.ensureHeld();
+  const taken = await Promise.all(
+    files.map(async (file) => {
+      const { key, body, contentType } = file;
+      try {
+        await store.put(key, body, { contentType, ifNoneMatch: '*' });
+        return [];
+      } catch (error) {
+        if (!(error instanceof StoreConflictError)) throw error;
+        return [file];
+      }
+    }),
+  );
+  if (taken.every((files) => files.length === 0)) return;
+  await claim.renew();
+  await Promise.all(
+    taken.flat().map(({ key, body, contentType }) => store.put(key, body, { contentType })),
+  );
+}
+
+async function remember(
+  { context, now }: WorkPorts,
+  { sessionId, model, index, prompt, branch }: JobRecord,
+  imageKey: string,
+  { providerState, seen }: MadePicture,
+): Promise<void> {
+  const entry: ContextEntry = {
+    iteration: index,
+    prompt,
+    imageKey,
+    timestamp: now().toISOString(),
+    ...(providerState !== undefined && { providerState }),
+  };
+  await context.addEntry(sessionId, model, entry, { branch: branch.map(asEntry), seen });
+}
+
+function asEntry({ index, prompt, imageKey, completedAt }: BranchStep): ContextEntry {
+  return { iteration: index, prompt, imageKey, timestamp: completedAt };
+}
+
+async function complete(ports: WorkPorts, job: JobRecord, outcome: Outcome): Promise<void> {
+  const { sessions, store } = ports;
+  const { sessionId, model, index } = job;
+  try {
+    if (await sessions.completeIteration(job, outcome)) return;
+    // Somebody settled it meanwhile; a failed iteration has no picture.
+    const settled = (await sessions.getSession(sessionId)).models[model].iterations[index];
+    if (settled?.status === 'failed') await removePictures(store, job);
+  } catch (error) {
+    if (!isUnwanted(error)) throw error;
+    // The session was deleted while its picture was being made: nothing of it may come back.
+    await discardPictures(ports, job);
+  }
+}
+
+function outcomeOf(imageKey: string, picture: MadePicture): Outcome {
+  const { width, height, modelId, requested } = picture;
+  const { revisedPrompt, seed, costUsd, preserved, sourceHash } = picture;
   return {
     imageKey,
     width,

@@ -1,7 +1,7 @@
 import { MAX_ITERATIONS, type ModelName, storeKeys } from '@polyptych/contract';
 import { StoreUnavailableError } from '@polyptych/storage';
 import { describe, expect, it } from 'vitest';
-import { generate, iterate, listGallery, outpaint, showSession, sweep } from '../src/index.ts';
+import { generate, iterate, listGallery, outpaint, retry, showSession } from '../src/index.ts';
 import { setUpStudio } from './harness.ts';
 
 const url = (key: string) => `http://studio.test/${key}`;
@@ -22,7 +22,7 @@ describe('generate', () => {
     expect(answer).toMatchObject({ status: 'in_progress', prompt: 'a lighthouse' });
     expect(answer.models.recraft).toMatchObject({ enabled: false, status: 'disabled' });
     const jobKeys = await studio.keys('jobs/');
-    expect(jobKeys).toEqual(studio.queue.jobIds.map((id) => storeKeys.job(id)));
+    expect(jobKeys).toEqual(studio.queue.tickets.map(({ job }) => storeKeys.job(job.jobId)));
     expect(jobKeys).toHaveLength(2);
     expect(await studio.keys('gallery/')).toHaveLength(1);
     expect(await studio.keys('sessions/')).toEqual([storeKeys.session(answer.sessionId)]);
@@ -37,7 +37,7 @@ describe('generate', () => {
     });
 
     expect(Object.entries(models).filter(([, { enabled }]) => enabled)).toHaveLength(2);
-    expect(studio.queue.jobIds).toHaveLength(2);
+    expect(studio.queue.tickets).toHaveLength(2);
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe('iterate and outpaint', () => {
 
     await expect(iterate(studio.accept, request)).rejects.toMatchObject({ code });
     expect(await studio.keys('jobs/')).toEqual([]);
-    expect(studio.queue.jobIds).toEqual([]);
+    expect(studio.queue.tickets).toEqual([]);
   });
 
   it('refuse a column that is busy, and one without anything to start from', async () => {
@@ -126,7 +126,7 @@ describe('iterate and outpaint', () => {
 
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await studio.keys('jobs/')).toHaveLength(1);
-    expect(studio.queue.jobIds).toHaveLength(1);
+    expect(studio.queue.tickets).toHaveLength(1);
   });
 
   it('refuse a model that was switched off since its session began', async () => {
@@ -167,8 +167,9 @@ describe('iterate and outpaint', () => {
     await expect(iterate(studio.accept, request)).rejects.toThrow(StoreUnavailableError);
     studio.store.put = put;
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
-    await studio.runAll();
+    const next = studio.restart();
+    await next.sweep();
+    await next.runAll();
 
     const { iterations } = (await studio.sessions.getSession(sessionId)).models.flux;
     expect(iterations[1]).toMatchObject({ status: 'completed' });
@@ -186,6 +187,123 @@ describe('iterate and outpaint', () => {
 
     await expect(refused).rejects.toMatchObject({ code: 'ALREADY_AT_ASPECT' });
     expect(await studio.keys('jobs/')).toEqual([]);
+  });
+});
+
+describe('retry', () => {
+  async function studioWithFailure() {
+    const studio = await studioWithSession();
+    const { flux } = studio.providers;
+    const usual = flux.answer;
+    flux.answer = () => Promise.reject(new TypeError('bug'));
+    const { sessionId } = studio;
+    await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'more fog' });
+    await studio.runAll();
+    flux.answer = usual;
+    const column = async () => (await studio.sessions.getSession(sessionId)).models.flux;
+    return { ...studio, column, request: { sessionId, model: 'flux' as const, iteration: 1 } };
+  }
+
+  it('runs a failed iteration again in its place, from the same source', async () => {
+    const studio = await studioWithFailure();
+    const failed = (await studio.column()).iterations[1];
+
+    const answer = await retry(studio.accept, studio.request);
+
+    expect(answer).toMatchObject({ iteration: 1, status: 'in_progress' });
+    expect(answer.jobId).not.toBe(failed?.jobId);
+    const running = (await studio.column()).iterations[1];
+    expect(running).toEqual({
+      index: 1,
+      kind: 'iterate',
+      prompt: 'more fog',
+      parent: 0,
+      jobId: answer.jobId,
+      status: 'in_progress',
+      startedAt: '2026-01-01T00:00:00.000Z',
+    });
+    await studio.runAll();
+    expect(await studio.column()).toMatchObject({ status: 'completed', iterationCount: 2 });
+    expect(studio.providers.flux.calls.at(-1)).toMatchObject({
+      kind: 'iterate',
+      input: { prompt: 'more fog', history: [{ prompt: 'a lighthouse' }] },
+    });
+  });
+
+  it('runs a first generation again, and an outpaint with its preset', async () => {
+    const studio = await studioWithFailure();
+    const { sessionId } = studio;
+    const { flux, openai } = studio.providers;
+    openai.answer = () => Promise.reject(new TypeError('bug'));
+    const { sessionId: other } = await generate(studio.accept, { prompt: 'p', models: ['openai'] });
+    flux.answer = openai.answer;
+    await outpaint(studio.accept, { sessionId, model: 'flux', preset: '16:9' });
+    await studio.runAll();
+
+    await retry(studio.accept, { sessionId: other, model: 'openai', iteration: 0 });
+    await retry(studio.accept, { sessionId, model: 'flux', iteration: 2 });
+    await studio.runAll();
+
+    expect(openai.calls.map(({ kind }) => kind)).toEqual(['generate', 'generate', 'generate']);
+    expect(flux.calls.slice(-2)).toMatchObject([
+      { kind: 'outpaint', input: { expansion: { newWidth: 14 } } },
+      { kind: 'outpaint', input: { expansion: { newWidth: 14 } } },
+    ]);
+  });
+
+  it.each([
+    ['one that was completed', { iteration: 0 }, 'ITERATION_NOT_FAILED'],
+    ['one that is not there', { iteration: 2 }, 'ITERATION_NOT_FOUND'],
+    ['a model that is not in the session', { model: 'gemini' as const }, 'MODEL_DISABLED'],
+    [
+      'an unknown session',
+      { sessionId: '00000000-0000-4000-8000-00000000ffff' },
+      'SESSION_NOT_FOUND',
+    ],
+  ])('refuses %s and starts nothing', async (_, change, code) => {
+    const studio = await studioWithFailure();
+
+    await expect(retry(studio.accept, { ...studio.request, ...change })).rejects.toMatchObject({
+      code,
+    });
+    expect(await studio.keys('jobs/')).toEqual([]);
+    expect(studio.queue.tickets).toEqual([]);
+  });
+
+  it('refuses while the column works on something else', async () => {
+    const studio = await studioWithFailure();
+    const { sessionId } = studio;
+    await iterate(studio.accept, { sessionId, model: 'flux', prompt: 'night', fromIteration: 0 });
+
+    const refused = retry(studio.accept, studio.request);
+
+    await expect(refused).rejects.toMatchObject({ code: 'COLUMN_BUSY' });
+  });
+
+  it('lets one of several simultaneous ones in and leaves no job of the others', async () => {
+    const studio = await studioWithFailure();
+
+    const all = await Promise.allSettled(
+      Array.from({ length: 4 }, () => retry(studio.accept, studio.request)),
+    );
+
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await studio.keys('jobs/')).toHaveLength(1);
+  });
+});
+
+describe('a queue that fails', () => {
+  it('leaves an accepted job to the sweep', async () => {
+    const studio = setUpStudio();
+    studio.queue.enqueue = () => Promise.reject(new TypeError('no queue'));
+
+    const { sessionId } = await generate(studio.accept, { prompt: 'p' });
+
+    expect(studio.logged).toContain('job left to the sweep: the queue failed');
+    const next = studio.restart();
+    await next.sweep();
+    await next.runAll();
+    expect((await studio.sessions.getSession(sessionId)).status).toBe('completed');
   });
 });
 

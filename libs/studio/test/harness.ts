@@ -1,5 +1,5 @@
 import { ContextManager } from '@polyptych/context';
-import type { ModelName } from '@polyptych/contract';
+import type { JobTicket, ModelName } from '@polyptych/contract';
 import type {
   CallOptions,
   GenerateInput,
@@ -9,9 +9,9 @@ import type {
   ProviderResult,
 } from '@polyptych/providers';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
-import { MemoryStore } from '@polyptych/storage';
+import { MemoryStore, type ObjectStore } from '@polyptych/storage';
 import sharp from 'sharp';
-import { JOB_DEADLINE_MS, JobStore } from '../src/index.ts';
+import { JOB_DEADLINE_MS, JobStore, sweep } from '../src/index.ts';
 import type { AcceptPorts, JobQueue } from '../src/ports.ts';
 import { runJob, type WorkPorts } from '../src/worker.ts';
 
@@ -75,51 +75,57 @@ export class ResumableProvider extends FakeProvider {
 }
 
 /** A queue whose jobs the test runs when it likes. */
-class HeldQueue implements JobQueue {
-  readonly jobIds: string[] = [];
+export class HeldQueue implements JobQueue {
+  readonly tickets: JobTicket[] = [];
 
-  enqueue({ jobId }: { jobId: string }): Promise<void> {
-    this.jobIds.push(jobId);
+  enqueue(ticket: JobTicket): Promise<void> {
+    this.tickets.push(ticket);
     return Promise.resolve();
   }
 }
 
-/** A whole studio in memory: time stands still unless the test moves it, and ids count up. */
-export function setUpStudio(enabledModels: readonly ModelName[] = ['flux', 'openai']) {
-  const store = new MemoryStore();
+interface LifeOptions {
+  store: ObjectStore;
+  provider: (model: ModelName) => ImageProvider;
+  enabledModels: readonly ModelName[];
+  clock: { ms: number };
+  newId: () => string;
+  /** The server that this is a life of. */
+  owner?: string;
+}
+
+let lives = 0;
+
+/** One life of a server on a store: everything that is gone when its process ends. */
+export function startLife(options: LifeOptions) {
+  const { store, provider, enabledModels, clock, newId, owner = 'server' } = options;
   const queue = new HeldQueue();
-  const clock = { ms: Date.UTC(2026, 0, 1) };
   const pauses: number[] = [];
   const logged: string[] = [];
   const now = () => new Date(clock.ms);
-  let ids = 0;
-  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const note = (message: string) => logged.push(message);
-  const providers = {
-    flux: new ResumableProvider('flux'),
-    recraft: new FakeProvider('recraft'),
-    gemini: new FakeProvider('gemini'),
-    openai: new FakeProvider('openai'),
-  };
+  const holder = { owner, life: `life ${(lives += 1)}` };
+  const swap = { store, random: () => 0, sleep: () => Promise.resolve() };
   const records = {
     store,
-    sessions: new SessionManager({ store, now, random: () => 0, sleep: () => Promise.resolve() }),
-    context: new ContextManager({ store, warn: note }),
+    sessions: new SessionManager({ ...swap, now }),
+    context: new ContextManager({ ...swap, warn: note }),
     gallery: new GalleryIndex(store),
-    jobs: new JobStore({ store, now }),
+    jobs: new JobStore({ store, now, holder }),
+    queue,
     log: { info: note, warn: note, error: note },
     now,
     newId,
   };
-  const accept: AcceptPorts = { ...records, queue, enabledModels };
+  const accept: AcceptPorts = { ...records, enabledModels };
   const deadline = new AbortController();
   const work: WorkPorts = {
     ...records,
-    provider: (model) => providers[model],
+    provider,
     deadline: () => ({ signal: deadline.signal, endsAt: clock.ms + JOB_DEADLINE_MS }),
     sleep: (ms, signal) => {
       pauses.push(ms);
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       return Promise.resolve();
     },
   };
@@ -127,16 +133,51 @@ export function setUpStudio(enabledModels: readonly ModelName[] = ['flux', 'open
     ...records,
     accept,
     work,
-    queue,
-    providers,
-    clock,
     pauses,
     logged,
     deadline,
-    /** Runs everything that is waiting. */
+    sweep: () => sweep(records),
+    /** Runs everything that is waiting, one after the other. */
     runAll: async () => {
-      for (const jobId of queue.jobIds.splice(0)) await runJob(work, jobId);
+      for (const ticket of queue.tickets.splice(0)) await runJob(work, ticket);
+    },
+    /** Runs everything that is waiting, all at once. */
+    runSideBySide: async () => {
+      await Promise.all(queue.tickets.splice(0).map((ticket) => runJob(work, ticket)));
     },
     keys: async (prefix: string) => (await store.list(prefix)).keys,
+  };
+}
+
+/** Ids that count up. */
+export function countingIds(): () => string {
+  let ids = 0;
+  return () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+}
+
+/** A whole studio in memory: time stands still unless the test moves it, and ids count up. */
+export function setUpStudio(enabledModels: readonly ModelName[] = ['flux', 'openai']) {
+  const providers = {
+    flux: new ResumableProvider('flux'),
+    recraft: new FakeProvider('recraft'),
+    gemini: new FakeProvider('gemini'),
+    openai: new FakeProvider('openai'),
+  };
+  const store = new MemoryStore();
+  const clock = { ms: Date.UTC(2026, 0, 1) };
+  const options: LifeOptions = {
+    store,
+    provider: (model) => providers[model],
+    enabledModels,
+    clock,
+    newId: countingIds(),
+  };
+  return {
+    ...startLife(options),
+    store,
+    clock,
+    providers,
+    /** The next life of the server, or the first one of another. */
+    restart: (owner = 'server') => startLife({ ...options, owner }),
   };
 }

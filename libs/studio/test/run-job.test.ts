@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Iteration, type ModelName, storeKeys } from '@polyptych/contract';
+import {
+  type Iteration,
+  type JobRecord,
+  type JobTicket,
+  type ModelName,
+  storeKeys,
+} from '@polyptych/contract';
 import { ProviderError } from '@polyptych/providers';
-import { StoreUnavailableError } from '@polyptych/storage';
+import { CorruptedRecordError, StoreUnavailableError } from '@polyptych/storage';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { generate, iterate, outpaint, sweep } from '../src/index.ts';
+import { generate, iterate, outpaint, retry } from '../src/index.ts';
+import { auditStore } from '../src/testing/index.ts';
 import { runJob } from '../src/worker.ts';
 import { picture, setUpStudio } from './harness.ts';
 
@@ -71,13 +78,13 @@ describe('runJob', () => {
     const { sessionId } = studio;
     await iterate(studio.accept, { sessionId, model: 'openai', prompt: 'x', fromIteration: 2 });
     await studio.runAll();
-    // Step 0 was forgotten as the oldest of four: its prompt and picture stay, its state is gone.
+    // Step 1 was forgotten, as it lay beside the branch of "three": its prompt stays, its state is gone.
     expect(openai.calls.at(-1)).toMatchObject({
       input: {
         source: { width: 8, height: 8, mimeType: 'image/png' },
         history: [
-          { prompt: 'a lighthouse' },
-          { prompt: 'one', providerState: { step: 2 } },
+          { prompt: 'a lighthouse', providerState: { step: 1 } },
+          { prompt: 'one' },
           { prompt: 'two', providerState: { step: 3 } },
         ],
       },
@@ -228,11 +235,11 @@ describe('runJob', () => {
 
   it('does nothing for a job that somebody else has, or that is settled', async () => {
     const studio = await started();
-    const [jobId = ''] = studio.queue.jobIds;
+    const ticket = ticketOf(studio);
     const { openai } = studio.providers;
 
-    await Promise.all([runJob(studio.work, jobId), runJob(studio.work, jobId)]);
-    await runJob(studio.work, jobId);
+    await Promise.all([runJob(studio.work, ticket), runJob(studio.work, ticket)]);
+    await runJob(studio.work, ticket);
 
     expect(openai.calls).toHaveLength(1);
   });
@@ -252,40 +259,160 @@ describe('runJob', () => {
     expect(await studio.keys('jobs/')).toEqual([]);
   });
 
-  it('does not write when its lease was taken over', async () => {
-    const studio = await started();
-    const [jobId = ''] = studio.queue.jobIds;
-    const usual = studio.providers.openai.answer;
-    studio.providers.openai.answer = async (call, options) => {
-      studio.clock.ms += 400_000;
-      await studio.jobs.claim(jobId, 'somebody else');
+  it('goes on without the handle when the store cannot keep it', async () => {
+    const studio = await started('flux');
+    const { flux } = studio.providers;
+    const usual = flux.answer;
+    const put = studio.store.put.bind(studio.store);
+    flux.answer = async (call, options) => {
+      studio.store.put = (key) => Promise.reject(new StoreUnavailableError('write', key, 'down'));
+      await options.onSubmitted('task-7');
+      studio.store.put = put;
       return usual(call, options);
     };
 
     await studio.runAll();
 
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+    expect(studio.logged).toContain("a provider's handle could not be noted");
+  });
+
+  it('never submits again what was submitted', async () => {
+    const studio = await started('flux');
+    const { flux } = studio.providers;
+    const usual = flux.answer;
+    flux.answer = async (call, options) => {
+      if (call.kind === 'resume') return usual(call, options);
+      await options.onSubmitted('task-7');
+      throw limited();
+    };
+
+    await studio.runAll();
+
+    expect(flux.calls.map(({ kind }) => kind)).toEqual(['generate', 'resume']);
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+  });
+});
+
+describe('a worker that was taken over', () => {
+  /** Stands still in the middle of a call, long enough for its lease to run out. */
+  async function overslept() {
+    const studio = await started();
+    const { openai } = studio.providers;
+    const usual = openai.answer;
+    openai.answer = async (call, options) => {
+      studio.clock.ms += 400_000;
+      const other = studio.restart('another server');
+      await other.sweep();
+      await other.runAll();
+      return usual(call, options);
+    };
+    return studio;
+  }
+
+  it('does not write', async () => {
+    const studio = await overslept();
+    const written: string[] = [];
+    const put = studio.store.put.bind(studio.store);
+
+    studio.store.put = (key, body, options) => {
+      if (/^(?:images|sessions)\//.test(key)) written.push(key);
+      return put(key, body, options);
+    };
+    await studio.runAll();
+
+    expect(written).toEqual([storeKeys.session(studio.sessionId)]);
+    expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERRUPTED' } });
     expect(await studio.keys('images/')).toEqual([]);
-    expect(await studio.iteration()).toMatchObject({ status: 'in_progress' });
     expect(studio.logged).toContain('job taken over');
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('does not touch what a retry made meanwhile', async () => {
+    const studio = await overslept();
+    const { openai } = studio.providers;
+    const { answer } = openai;
+    const others = await picture(9, 9, 'png', '#ff0000');
+    openai.answer = async (call, options) => {
+      const late = await answer(call, options);
+      openai.answer = () => Promise.resolve({ bytes: others, modelId: 'retried' });
+      const other = studio.restart('another server');
+      await retry(other.accept, { sessionId: studio.sessionId, model: 'openai', iteration: 0 });
+      await other.runAll();
+      return late;
+    };
+
+    await studio.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ modelId: 'retried', width: 9 });
+    const key = storeKeys.image(studio.sessionId, 'openai', 0, 'image/png');
+    expect(Buffer.from((await studio.store.get(key))?.body ?? []).equals(others)).toBe(true);
+  });
+
+  it('finds out even when it stood still between its last look and its first write', async () => {
+    const studio = await started();
+    const put = studio.store.put.bind(studio.store);
+    const others = await picture(9, 9, 'png', '#ff0000');
+    studio.store.put = async (key, ...rest) => {
+      if (!key.startsWith('images/')) return put(key, ...rest);
+      studio.store.put = put;
+      studio.clock.ms += 400_000;
+      studio.providers.openai.answer = () => Promise.resolve({ bytes: others, modelId: 'retried' });
+      const other = studio.restart('another server');
+      await other.sweep();
+      await other.runAll();
+      await retry(other.accept, { sessionId: studio.sessionId, model: 'openai', iteration: 0 });
+      await other.runAll();
+      return put(key, ...rest);
+    };
+
+    await studio.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ modelId: 'retried', width: 9 });
+    const key = storeKeys.image(studio.sessionId, 'openai', 0, 'image/png');
+    expect(Buffer.from((await studio.store.get(key))?.body ?? []).equals(others)).toBe(true);
+    expect(studio.logged).toContain('job taken over');
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('renews a lease that is about to run out before it writes', async () => {
+    const studio = await started();
+    const { openai } = studio.providers;
+    const usual = openai.answer;
+    openai.answer = (call, options) => {
+      studio.clock.ms += 290_000;
+      return usual(call, options);
+    };
+    const leases: string[] = [];
+    const put = studio.store.put.bind(studio.store);
+    studio.store.put = (key, body, options) => {
+      if (key.startsWith('jobs/')) {
+        leases.push((JSON.parse(Buffer.from(body).toString()) as JobRecord).lease.expiresAt);
+      }
+      return put(key, body, options);
+    };
+
+    await studio.runAll();
+
+    expect(leases).toEqual(['2026-01-01T00:05:00.000Z', '2026-01-01T00:09:50.000Z']);
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
   });
 });
 
 describe('after a worker died', () => {
   /** Runs the first job until the provider has been asked, and no further. */
   async function dieWhileCalling(studio: Studio, handle?: string) {
-    const [jobId = ''] = studio.queue.jobIds.splice(0);
-    const claim = await studio.jobs.claim(jobId, 'dead worker');
-    await claim?.noteCalling();
+    const claim = await studio.jobs.claim(ticketOf(studio));
     if (handle !== undefined) await claim?.noteHandle(handle);
-    return jobId;
+    return studio.restart();
   }
 
   it('carries on with a submitted job instead of paying again', async () => {
     const studio = await started('flux');
-    await dieWhileCalling(studio, 'task-7');
+    const next = await dieWhileCalling(studio, 'task-7');
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
-    await studio.runAll();
+    await next.sweep();
+    await next.runAll();
 
     expect(studio.providers.flux.calls).toEqual([{ kind: 'resume', input: 'task-7' }]);
     expect(await studio.iteration()).toMatchObject({ status: 'completed' });
@@ -293,15 +420,57 @@ describe('after a worker died', () => {
 
   it('says that the bill of a synchronous call is unknown instead of paying again', async () => {
     const studio = await started('openai');
-    await dieWhileCalling(studio);
+    const next = await dieWhileCalling(studio);
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
-    await studio.runAll();
+    await next.sweep();
+    await next.runAll();
 
     expect(studio.providers.openai.calls).toEqual([]);
     expect(await studio.iteration()).toMatchObject({
       error: { code: 'INTERRUPTED', billing: 'unknown', retryable: true },
     });
+  });
+
+  it('keeps a picture that was stored before its session knew of it', async () => {
+    const studio = await started('openai');
+    const put = studio.store.put.bind(studio.store);
+    studio.store.put = (key, ...rest) =>
+      key.endsWith('/status.json')
+        ? Promise.reject(new StoreUnavailableError('write', key, 'down'))
+        : put(key, ...rest);
+    const bytes = await picture(30, 20, 'webp');
+    studio.providers.openai.answer = () =>
+      Promise.resolve({ bytes, modelId: 'm', providerState: { signature: 'abc' } });
+    await expect(studio.runAll()).rejects.toThrow('status.json');
+    studio.store.put = put;
+
+    const next = studio.restart();
+    await next.sweep();
+    await next.runAll();
+
+    expect(studio.providers.openai.calls).toHaveLength(1);
+    expect(await studio.iteration()).toMatchObject({
+      status: 'completed',
+      width: 30,
+      height: 20,
+      imageKey: storeKeys.image(studio.sessionId, 'openai', 0, 'image/webp'),
+    });
+    const [entry] = await next.context.getContext(studio.sessionId, 'openai');
+    expect(entry?.providerState).toEqual({ signature: 'abc' });
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('removes half of what was stored when the rest is lost', async () => {
+    const studio = await started('openai');
+    const next = await dieWhileCalling(studio);
+    const thumbnail = storeKeys.thumbnail(studio.sessionId, 'openai', 0);
+    await studio.store.put(thumbnail, await picture(), { contentType: 'image/webp' });
+
+    await next.sweep();
+    await next.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERRUPTED' } });
+    expect(await studio.keys('images/')).toEqual([]);
   });
 
   it('fails a job whose model was switched off since', async () => {
@@ -313,7 +482,7 @@ describe('after a worker died', () => {
       },
     };
 
-    await runJob(work, studio.queue.jobIds[0] ?? '');
+    await runJob(work, ticketOf(studio));
 
     expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERNAL' } });
     expect(await studio.keys('jobs/')).toEqual([]);
@@ -321,59 +490,135 @@ describe('after a worker died', () => {
 
   it('runs a job that was accepted and never begun', async () => {
     const studio = await started();
-    studio.queue.jobIds.length = 0;
+    const next = studio.restart();
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
-    await studio.runAll();
+    await next.sweep();
+    await next.runAll();
 
     expect(await studio.iteration()).toMatchObject({ status: 'completed' });
   });
 
-  it('discards a job whose session never came to be, and its marker', async () => {
+  it('discards a job whose session never came to be, its marker and its pictures', async () => {
     const studio = await started();
     await studio.store.delete(storeKeys.session(studio.sessionId));
+    const imageKey = storeKeys.image(studio.sessionId, 'openai', 0, 'image/png');
+    await studio.store.put(imageKey, await picture(), { contentType: 'image/png' });
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
+    await studio.restart().sweep();
 
     expect(await studio.keys('')).toEqual([]);
   });
 
-  it('leaves young and leased jobs of other workers alone, until they are overdue', async () => {
+  it('gives a session that waits its marker back', async () => {
     const studio = await started();
-    const ports = { ...studio.accept, log: studio.log };
-    studio.queue.jobIds.length = 0;
+    const [marker = ''] = await studio.keys('gallery/');
+    await studio.store.delete(marker);
 
-    await sweep(ports, { soleWorker: false });
-    expect(studio.queue.jobIds).toEqual([]);
+    await studio.restart().sweep();
+
+    expect(await studio.keys('gallery/')).toEqual([marker]);
+  });
+
+  it('leaves what another server looks after alone, until it is overdue', async () => {
+    const studio = await started();
+    const other = studio.restart('another server');
+
+    await other.sweep();
+    expect(other.queue.tickets).toEqual([]);
     studio.clock.ms += 61_000;
-    await sweep(ports, { soleWorker: false });
-    expect(studio.queue.jobIds).toHaveLength(1);
+    await other.sweep();
+    expect(other.queue.tickets).toHaveLength(1);
+
+    await studio.jobs.claim(ticketOf(studio));
+    const third = studio.restart('a third server');
+    studio.clock.ms += 290_000;
+    await third.sweep();
+    expect(third.queue.tickets).toEqual([]);
+    studio.clock.ms += 11_000;
+    await third.sweep();
+    expect(third.queue.tickets).toHaveLength(1);
   });
 
   it('reports a record that cannot be read, leaves it, and looks after the others', async () => {
     const studio = await started();
     const key = storeKeys.job('00000000-0000-4000-8000-000000000000');
     await studio.store.put(key, Buffer.from('{'), { contentType: 'application/json' });
-    studio.queue.jobIds.length = 0;
+    const next = studio.restart();
 
-    await sweep({ ...studio.accept, log: studio.log }, { soleWorker: true });
+    await next.sweep();
 
-    expect(studio.logged).toContain('unreadable record left alone by the sweep');
-    expect(studio.queue.jobIds).toHaveLength(1);
-    expect(await studio.keys('jobs/')).toContain(key);
+    expect(next.logged).toContain('unreadable record left alone by the sweep');
+    expect(next.queue.tickets).toHaveLength(1);
+    expect(await bodyOf(studio, key)).toBe('{');
   });
 
-  it('leaves a job to the next sweep when the store fails', async () => {
+  it('waits for a store that fails for a moment rather than lose the picture', async () => {
     const studio = await started();
-    const [jobId = ''] = studio.queue.jobIds;
+    const put = studio.store.put.bind(studio.store);
+    let failures = 3;
+    studio.store.put = async (key, ...rest) => {
+      const isDown = /status|thumb/.test(key) && (failures -= 1) >= 0;
+      // Now and then the write is carried out, and only its answer gets lost.
+      const written = isDown && failures !== 1 ? undefined : await put(key, ...rest);
+      if (!isDown && written) return written;
+      throw new StoreUnavailableError('write', key, 'down');
+    };
+
+    await studio.runAll();
+
+    expect(studio.pauses).toEqual([1000, 4000, 15_000]);
+    expect(studio.providers.openai.calls).toHaveLength(1);
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('leaves a job to the next sweep when the store goes on failing', async () => {
+    const studio = await started();
     const put = studio.store.put.bind(studio.store);
     studio.store.put = (key, ...rest) =>
       key.startsWith('images/')
         ? Promise.reject(new StoreUnavailableError('write', key, 'disk full'))
         : put(key, ...rest);
 
-    await expect(runJob(studio.work, jobId)).rejects.toThrow('images/');
+    await expect(studio.runAll()).rejects.toThrow('images/');
     expect(await studio.keys('jobs/')).toHaveLength(1);
     expect(await studio.iteration()).toMatchObject({ status: 'in_progress' });
   });
 });
+
+describe('a corrupted session', () => {
+  it('is left as it is with its job, and the paid picture is there when it is mended', async () => {
+    const studio = await started();
+    const key = storeKeys.session(studio.sessionId);
+    const sound = await bodyOf(studio, key);
+    await studio.store.put(key, Buffer.from('{"half":'), { contentType: 'application/json' });
+    const fine = await generate(studio.accept, { prompt: 'another' });
+    const [broken, unharmed] = studio.queue.tickets.splice(0);
+    if (!broken || !unharmed) throw new TypeError('two jobs were accepted');
+
+    await expect(runJob(studio.work, broken)).rejects.toThrow(CorruptedRecordError);
+    await runJob(studio.work, unharmed);
+    await studio.restart().sweep();
+
+    expect(await bodyOf(studio, key)).toBe('{"half":');
+    expect((await studio.sessions.getSession(fine.sessionId)).status).toBe('completed');
+
+    await studio.store.put(key, Buffer.from(sound), { contentType: 'application/json' });
+    const next = studio.restart();
+    await next.sweep();
+    await next.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+    expect(studio.providers.openai.calls).toHaveLength(2);
+  });
+});
+
+function ticketOf({ queue }: Studio): JobTicket {
+  const [ticket] = queue.tickets;
+  if (!ticket) throw new TypeError('nothing is waiting');
+  return ticket;
+}
+
+async function bodyOf({ store }: Studio, key: string): Promise<string> {
+  return Buffer.from((await store.get(key))?.body ?? []).toString();
+}

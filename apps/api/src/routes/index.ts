@@ -6,6 +6,7 @@ import { healthRoute } from './health.ts';
 import { iterateRoute } from './iterate.ts';
 import { modelsRoute } from './models.ts';
 import { outpaintRoute } from './outpaint.ts';
+import { retryRoute } from './retry.ts';
 import { statusRoute } from './status.ts';
 
 /** Every route there is; `/gallery/list` stands before `/gallery/{sessionId}`. */
@@ -13,6 +14,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   generateRoute,
   iterateRoute,
   outpaintRoute,
+  retryRoute,
   statusRoute,
   galleryListRoute,
   gallerySessionRoute,

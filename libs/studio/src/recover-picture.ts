@@ -1,0 +1,34 @@
+import type { JobRecord } from '@polyptych/contract';
+import { ProviderError } from '@polyptych/providers';
+import { recheckPicture } from './finish-picture.ts';
+import type { JobInput } from './job-input.ts';
+import type { WorkPorts } from './ports.ts';
+import type { MadePicture } from './store-picture.ts';
+import { storedPictures } from './stored-pictures.ts';
+
+/**
+ * The picture of a job whose worker died after storing it: it is paid for and whole, so it is kept.
+ * What only the provider's answer said of it (a seed, a price, a rewritten prompt) went with the
+ * worker.
+ * @returns `undefined` when nothing whole was stored
+ */
+export async function recoverPicture(
+  ports: WorkPorts,
+  job: JobRecord,
+  input: JobInput,
+): Promise<MadePicture | undefined> {
+  const { store, context, provider } = ports;
+  const { imageKey } = await storedPictures(store, job);
+  const stored = imageKey === undefined ? undefined : await store.get(imageKey);
+  if (!stored) return undefined;
+  try {
+    const picture = await recheckPicture(input, stored.body);
+    const { entries, seen } = await context.recall(job.sessionId, job.model);
+    const providerState = entries.find((entry) => entry.imageKey === imageKey)?.providerState;
+    const { modelId } = provider(job.model);
+    return { ...picture, modelId, seen, ...(providerState !== undefined && { providerState }) };
+  } catch (error) {
+    if (error instanceof ProviderError) return undefined;
+    throw error;
+  }
+}
