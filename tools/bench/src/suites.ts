@@ -1,0 +1,7 @@
+import type { Section } from './report/figures.ts';
+import { measureState } from './state/measure-state.ts';
+
+/** What `npm run bench -- <suite>` can measure, a section at a time. */
+export const SUITES: ReadonlyMap<string, () => AsyncIterable<Section>> = new Map([
+  ['state', measureState],
+]);
