@@ -42,8 +42,9 @@ async function isWaitedFor(ports: SweepPorts, job: JobRecord): Promise<boolean> 
   const { sessions, gallery } = ports;
   const { sessionId, kind, createdAt } = job;
   try {
-    const isWaiting = isRunning(await sessions.getSession(sessionId), job);
-    if (isWaiting && kind === 'generate') await gallery.add(sessionId, createdAt);
+    const session = await sessions.getSession(sessionId);
+    const isWaiting = isRunning(session, job);
+    if (isWaiting && kind === 'generate') await gallery.add(sessionId, session.createdAt);
     return isWaiting;
   } catch (error) {
     if (!isGone(error)) throw error;

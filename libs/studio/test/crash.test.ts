@@ -101,6 +101,7 @@ async function worldsOf({ before }: Scenario): Promise<() => Promise<World>> {
     newId: countingIds(),
   };
   await before?.(startProcess(first), first);
+  first.clock.ms += 5_000;
   return async () => ({
     ...first,
     store: await copyOf(first.store),
