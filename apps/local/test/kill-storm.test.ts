@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Iteration, sessionRecordSchema } from '@polyptych/contract';
 import { EmbeddedStore, getJson, type ObjectStore } from '@polyptych/storage';
-import { auditStore } from '@polyptych/studio/testing';
+import { allKeys, auditStore } from '@polyptych/studio/testing';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PaidServices, startPaidServices } from './kill-storm/paid-services.ts';
@@ -119,17 +119,6 @@ describe(`a server that is killed ${KILLS} times while ${PERSONS} persons work w
     }
   });
 });
-
-async function allKeys(store: ObjectStore, prefix: string): Promise<string[]> {
-  const keys: string[] = [];
-  for (let more = true; more;) {
-    const last = keys.at(-1);
-    const page = await store.list(prefix, last === undefined ? {} : { startAfter: last });
-    keys.push(...page.keys);
-    ({ more } = page);
-  }
-  return keys;
-}
 
 type Found = Iteration & { place: string; token: string };
 

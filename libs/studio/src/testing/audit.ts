@@ -37,11 +37,12 @@ export async function auditStore(store: ObjectStore): Promise<string[]> {
   ];
 }
 
-async function allKeys(store: ObjectStore): Promise<string[]> {
+/** Every key that begins with `prefix`, a page after the other. */
+export async function allKeys(store: ObjectStore, prefix = ''): Promise<string[]> {
   const keys: string[] = [];
   for (let more = true; more;) {
     const last = keys.at(-1);
-    const page = await store.list('', last === undefined ? {} : { startAfter: last });
+    const page = await store.list(prefix, last === undefined ? {} : { startAfter: last });
     keys.push(...page.keys);
     ({ more } = page);
   }
