@@ -92,7 +92,10 @@ function startQueue(ports: WorkPorts): InProcessQueue {
     try {
       await runJob(ports, ticket);
     } catch (error) {
-      ports.log.error('job left to the next sweep', { jobId: ticket.job.jobId, error });
+      ports.log.error('job left to the sweep, once its lease is over', {
+        jobId: ticket.job.jobId,
+        error,
+      });
     }
   });
 }

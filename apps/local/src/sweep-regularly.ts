@@ -1,4 +1,4 @@
-import { setInterval } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { sweep, type SweepPorts } from '@polyptych/studio';
 
 /** How often unsettled work is looked through while the server runs, in milliseconds. */
@@ -18,14 +18,10 @@ export function sweepRegularly(ports: SweepPorts): () => Promise<void> {
 }
 
 async function sweepUntil(signal: AbortSignal, ports: SweepPorts): Promise<void> {
-  try {
+  while (!signal.aborted) {
     await sweepOnce(ports);
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- only the beat counts
-    for await (const _ of setInterval(SWEEP_INTERVAL_MS, undefined, { signal, ref: false })) {
-      await sweepOnce(ports);
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
+    // Rejects when the server is closed, which is what ends the loop.
+    await setTimeout(SWEEP_INTERVAL_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 

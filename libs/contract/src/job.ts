@@ -27,7 +27,7 @@ export type BranchStep = z.infer<typeof branchStepSchema>;
  * `branch` holds the last three completed steps from index 0 to the source, oldest first and the
  * source last; a generation has none. `phase` says how far a worker got: `queued`, then `calling`
  * once a provider may have been asked (and paid), with `handle` as soon as a submit-and-poll
- * provider named its own job.
+ * provider named its own job. `modelId` is the model that was asked.
  *
  * `lease` names who looks after the job until `expiresAt`: first whoever accepted it, then its
  * worker. `owner` stays the same when a server is started again, `life` does not.
@@ -45,6 +45,7 @@ export const jobRecordSchema = z.object({
   createdAt: z.iso.datetime(),
   phase: z.enum(['queued', 'calling']),
   lease: z.object({ owner: z.string(), life: z.string(), expiresAt: z.iso.datetime() }),
+  modelId: z.string().optional(),
   handle: z.json().optional(),
 });
 export type JobRecord = z.infer<typeof jobRecordSchema>;

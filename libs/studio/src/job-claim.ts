@@ -1,6 +1,12 @@
-import { type JobRecord, storeKeys } from '@polyptych/contract';
+import { type JobRecord, jobRecordSchema, type JobTicket, storeKeys } from '@polyptych/contract';
 import type { JsonValue } from '@polyptych/providers';
-import { type ObjectStore, putJson } from '@polyptych/storage';
+import {
+  getJson,
+  type ObjectStore,
+  putJson,
+  StoreConflictError,
+  StoreUnavailableError,
+} from '@polyptych/storage';
 
 /** What must be left of a lease before something is stored under it, in milliseconds. */
 const STORING_MS = 30_000;
@@ -18,14 +24,19 @@ interface ClaimPorts {
  * must stop then.
  */
 export class JobClaim {
+  /** True when a worker before this one may have asked the provider already, and stored something. */
+  readonly isTakeover: boolean;
   readonly #ports: ClaimPorts;
   #job: JobRecord;
   #etag: string;
+  /** True when the store failed the last note: it may have been written all the same. */
+  #isUncertain = false;
 
-  constructor(ports: ClaimPorts, job: JobRecord, etag: string) {
+  constructor(ports: ClaimPorts, { job, etag }: JobTicket) {
     this.#ports = ports;
     this.#job = job;
     this.#etag = etag;
+    this.isTakeover = job.phase === 'calling';
   }
 
   get job(): JobRecord {
@@ -33,8 +44,14 @@ export class JobClaim {
   }
 
   /** Takes the job, from whoever had it when its ticket was made out. */
-  async take(): Promise<void> {
-    await this.#write({ ...this.#job, phase: 'calling', lease: this.#ports.lease() });
+  async take(modelId?: string): Promise<void> {
+    const { modelId: noted = modelId } = this.#job;
+    await this.#write({
+      ...this.#job,
+      phase: 'calling',
+      lease: this.#ports.lease(),
+      ...(noted !== undefined && { modelId: noted }),
+    });
   }
 
   /** Notes the provider's own name for the job, to carry on from after a restart. */
@@ -59,7 +76,24 @@ export class JobClaim {
 
   async #write(job: JobRecord): Promise<void> {
     const key = storeKeys.job(job.jobId);
-    ({ etag: this.#etag } = await putJson(this.#ports.store, key, job, { ifMatch: this.#etag }));
-    this.#job = job;
+    if (this.#isUncertain) await this.#readAgain(key);
+    try {
+      ({ etag: this.#etag } = await putJson(this.#ports.store, key, job, { ifMatch: this.#etag }));
+      this.#job = job;
+    } catch (error) {
+      this.#isUncertain = error instanceof StoreUnavailableError;
+      throw error;
+    }
+  }
+
+  /** After a note whose fate is unknown: the record is this worker's if its lease still says so. */
+  async #readAgain(key: string): Promise<void> {
+    const found = await getJson(this.#ports.store, key, jobRecordSchema);
+    const { owner, life } = this.#job.lease;
+    if (found?.value.lease.owner !== owner || found.value.lease.life !== life) {
+      throw new StoreConflictError(key);
+    }
+    this.#etag = found.etag;
+    this.#isUncertain = false;
   }
 }

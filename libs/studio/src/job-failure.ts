@@ -21,33 +21,54 @@ const TIMED_OUT: IterationError = {
   billing: 'unknown',
 };
 
+const OURS: IterationError = {
+  code: 'INTERNAL',
+  message: 'Something went wrong on our side.',
+  retryable: true,
+};
+
+/** What a job came to in place of a picture, and why. */
+export class JobFailure {
+  readonly error: IterationError;
+  /** For the log, never for a client. */
+  readonly cause: unknown;
+
+  constructor(error: IterationError, cause?: unknown) {
+    this.error = error;
+    this.cause = cause;
+  }
+}
+
 interface Circumstances {
   /** The job's deadline has come. */
   isTimeUp: boolean;
-  /** A worker that died may have asked the provider already. */
-  wasCalling: boolean;
+  /** A worker that died may have asked the provider. */
+  isTakeover: boolean;
+  /** This worker has asked the provider. */
+  wasAsked?: boolean;
+  /** The provider has taken the task in hand and named it. */
+  wasSubmitted?: boolean;
 }
 
 /**
  * What the person is told about a failure: a provider's own classification, the deadline, or an
- * error of ours.
+ * error of ours. Where a picture may have been billed that nobody will see, it says so.
  * @throws the error itself when it is the store's, which says nothing about the job
  */
-export function failureOf(error: unknown, { isTimeUp, wasCalling }: Circumstances): IterationError {
+export function failureOf(error: unknown, circumstances: Circumstances): JobFailure {
   if (isOfStore(error)) throw error;
+  const { isTimeUp, isTakeover, wasAsked, wasSubmitted } = circumstances;
   if (error instanceof ProviderError) {
     const { code, message, retryable } = error;
-    return { code, message, retryable };
+    const isBilled = code === 'PROVIDER_BAD_RESPONSE' || (wasSubmitted && code !== 'MODERATED');
+    return new JobFailure({ code, message, retryable, ...(isBilled && UNKNOWN_BILL) }, error);
   }
-  if (isTimeUp) return TIMED_OUT;
-  if (wasCalling) return INTERRUPTED;
-  return { code: 'INTERNAL', message: 'Something went wrong on our side.', retryable: true };
+  if (isTimeUp) return new JobFailure(TIMED_OUT, error);
+  if (wasAsked) return new JobFailure({ ...OURS, ...UNKNOWN_BILL }, error);
+  return new JobFailure(isTakeover ? INTERRUPTED : OURS, error);
 }
 
-/** Tells a failure from whatever else a step may come to. */
-export function isFailure(outcome: object): outcome is IterationError {
-  return 'code' in outcome;
-}
+const UNKNOWN_BILL = { billing: 'unknown' } as const;
 
 function isOfStore(error: unknown): boolean {
   return (

@@ -23,8 +23,11 @@ export const JOB_DEADLINE_MS = 240_000;
  */
 const CLAIM_MS = JOB_DEADLINE_MS + 60_000;
 
-/** How long a new job is left to whoever accepted it, in milliseconds; a request is over by then. */
-const ACCEPT_MS = 60_000;
+/**
+ * How long a job is left to whoever accepted it, or is about to clear it away, in milliseconds: as
+ * long as a write to a store that answers badly may take.
+ */
+const HOLD_MS = 120_000;
 
 /** Who holds leases: `owner` is the same after a restart, `life` is not. */
 export interface Holder {
@@ -50,9 +53,9 @@ export class JobStore {
     this.#holder = holder;
   }
 
-  /** Writes a new job, which is its acceptor's to deliver for a minute. */
+  /** Writes a new job, which is its acceptor's to deliver for two minutes. */
   async create(job: Omit<JobRecord, 'phase' | 'lease'>): Promise<JobTicket> {
-    const record: JobRecord = { ...job, phase: 'queued', lease: this.#lease(ACCEPT_MS) };
+    const record: JobRecord = { ...job, phase: 'queued', lease: this.#lease(HOLD_MS) };
     const { etag } = await putJson(this.#store, storeKeys.job(job.jobId), record, {
       ifNoneMatch: '*',
     });
@@ -85,24 +88,49 @@ export class JobStore {
   }
 
   /**
+   * Makes sure that nobody else has changed the job: by the clock while its lease runs, by a write
+   * to the store when it is over.
+   * @returns the ticket that is good now, or `undefined` when somebody else has the job
+   */
+  async confirm(ticket: JobTicket): Promise<JobTicket | undefined> {
+    return this.isHeld(ticket.job) ? ticket : this.hold(ticket);
+  }
+
+  /** Takes the job, without working on it: every other ticket of it is void afterwards. */
+  async hold({ job, etag }: JobTicket): Promise<JobTicket | undefined> {
+    const held = { ...job, lease: this.#lease(HOLD_MS) };
+    return unlessConflict(async () => {
+      const key = storeKeys.job(job.jobId);
+      return { job: held, ...(await putJson(this.#store, key, held, { ifMatch: etag })) };
+    });
+  }
+
+  /**
    * Takes the job for one worker and notes, in the same write, that its provider may be asked from
    * here on.
+   * @param modelId the model that will be asked
    * @returns `undefined` when the ticket is void: somebody else took the job, or it is settled
    */
-  async claim({ job, etag }: JobTicket): Promise<JobClaim | undefined> {
+  async claim(ticket: JobTicket, modelId?: string): Promise<JobClaim | undefined> {
     const lease = () => this.#lease(CLAIM_MS);
-    try {
-      const claim = new JobClaim({ store: this.#store, now: this.#now, lease }, job, etag);
-      await claim.take();
+    const claim = new JobClaim({ store: this.#store, now: this.#now, lease }, ticket);
+    return unlessConflict(async () => {
+      await claim.take(modelId);
       return claim;
-    } catch (error) {
-      if (error instanceof StoreConflictError) return undefined;
-      throw error;
-    }
+    });
   }
 
   #lease(milliseconds: number): JobRecord['lease'] {
     const expiresAt = new Date(this.#now().getTime() + milliseconds).toISOString();
     return { ...this.#holder, expiresAt };
+  }
+}
+
+async function unlessConflict<T>(write: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof StoreConflictError) return undefined;
+    throw error;
   }
 }

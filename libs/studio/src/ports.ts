@@ -10,7 +10,10 @@ export interface JobQueue {
   enqueue(ticket: JobTicket): Promise<void>;
 }
 
-/** Structured log lines; fields never hold prompts, pictures or keys. */
+/**
+ * Structured log lines. Fields never hold prompts, pictures or keys; what a provider said of a
+ * failure stands in the cause of an `error`.
+ */
 export interface Logger {
   info(message: string, fields: Record<string, unknown>): void;
   warn(message: string, fields: Record<string, unknown>): void;
@@ -54,7 +57,7 @@ export interface WorkPorts {
   provider: (model: ModelName) => ImageProvider;
   /** Starts the clock of one whole job. */
   deadline: () => Deadline;
-  /** Waits, and rejects with the signal's reason when that ends first. */
+  /** Waits, and rejects when the signal ends it first. */
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   now: () => Date;
   log: Logger;

@@ -1,7 +1,7 @@
 import type { JobRecord } from '@polyptych/contract';
 import { ProviderError } from '@polyptych/providers';
 import { recheckPicture } from './finish-picture.ts';
-import type { JobInput } from './job-input.ts';
+import type { LoadedJob } from './job-input.ts';
 import type { WorkPorts } from './ports.ts';
 import type { MadePicture } from './store-picture.ts';
 import { storedPictures } from './stored-pictures.ts';
@@ -13,19 +13,18 @@ import { storedPictures } from './stored-pictures.ts';
  * @returns `undefined` when nothing whole was stored
  */
 export async function recoverPicture(
-  ports: WorkPorts,
+  { store, context }: Pick<WorkPorts, 'store' | 'context'>,
   job: JobRecord,
-  input: JobInput,
+  { input }: LoadedJob,
 ): Promise<MadePicture | undefined> {
-  const { store, context, provider } = ports;
+  const { sessionId, model, modelId } = job;
   const { imageKey } = await storedPictures(store, job);
   const stored = imageKey === undefined ? undefined : await store.get(imageKey);
-  if (!stored) return undefined;
+  if (!stored || modelId === undefined) return undefined;
   try {
     const picture = await recheckPicture(input, stored.body);
-    const { entries, seen } = await context.recall(job.sessionId, job.model);
+    const { entries, seen } = await context.recall(sessionId, model);
     const providerState = entries.find((entry) => entry.imageKey === imageKey)?.providerState;
-    const { modelId } = provider(job.model);
     return { ...picture, modelId, seen, ...(providerState !== undefined && { providerState }) };
   } catch (error) {
     if (error instanceof ProviderError) return undefined;

@@ -10,11 +10,6 @@ export function isGone(error: unknown): boolean {
   return error instanceof RequestError && error.code === 'SESSION_NOT_FOUND';
 }
 
-/** True for the error of a session that is gone, or has no place for a job's iteration. */
-export function isUnwanted(error: unknown): boolean {
-  return error instanceof RequestError;
-}
-
 /** True while the session waits for exactly this job. */
 export function isRunning(session: SessionRecord, { model, index, jobId }: JobRecord): boolean {
   const iteration: Iteration | undefined = session.models[model].iterations[index];

@@ -1,54 +1,84 @@
-import type { IterationError } from '@polyptych/contract';
 import { StoreUnavailableError } from '@polyptych/storage';
 import type { JobClaim } from './job-claim.ts';
-import { isFailure } from './job-failure.ts';
+import { JobFailure } from './job-failure.ts';
 import type { WorkPorts } from './ports.ts';
-import { isUnwanted } from './session-state.ts';
+import { isGone, isRunning } from './session-state.ts';
 import { type MadePicture, storePicture } from './store-picture.ts';
-import { discardPictures, removePictures } from './stored-pictures.ts';
+import { discardTraces, removePictures } from './stored-pictures.ts';
 
 /** Waits between attempts to store what is paid for, in milliseconds; a claim outlasts them. */
 const STORING_PAUSES_MS = [1_000, 4_000, 15_000];
 
 /**
  * Writes down what became of a job, and deletes it. A store that fails is given a little time, for
- * a picture that is paid for is lost with this process; every write may be repeated.
+ * a picture that is paid for is lost with this process. A job that cannot be deleted is left to the
+ * sweep: everything is written by then, and must not be written again over what comes next.
  * @throws StoreConflictError when the job was taken over meanwhile
  */
 export async function settleJob(
   ports: WorkPorts,
   claim: JobClaim,
-  outcome: MadePicture | IterationError,
+  outcome: MadePicture | JobFailure,
 ): Promise<void> {
-  const settle = () =>
-    isFailure(outcome) ? settleFailure(ports, claim, outcome) : storePicture(ports, claim, outcome);
+  const { jobs, log } = ports;
+  const { jobId } = claim.job;
+  if (outcome instanceof JobFailure) logFailure(ports, claim, outcome);
+  await patiently(ports, claim, () =>
+    outcome instanceof JobFailure
+      ? settleFailure(ports, claim, outcome)
+      : storePicture(ports, claim, outcome),
+  );
+  try {
+    await jobs.delete(jobId);
+  } catch (error) {
+    log.warn('settled job left to the sweep', { jobId, error });
+  }
+}
+
+async function patiently(
+  { sleep, log }: WorkPorts,
+  { job }: JobClaim,
+  work: () => Promise<void>,
+): Promise<void> {
   for (const pause of STORING_PAUSES_MS) {
     try {
-      await settle();
+      await work();
       return;
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
-      ports.log.warn('the store failed a finished job', { jobId: claim.job.jobId, error });
+      log.warn('the store failed a finished job', { jobId: job.jobId, error });
     }
-    await ports.sleep(pause);
+    await sleep(pause);
   }
-  await settle();
+  await work();
 }
 
 async function settleFailure(
   ports: WorkPorts,
   claim: JobClaim,
-  failure: IterationError,
+  { error }: JobFailure,
 ): Promise<void> {
   const { job } = claim;
   await claim.ensureHeld();
-  // A failed iteration has no picture; a worker that died may have stored a part of one.
-  if (failure.billing) await removePictures(ports.store, job);
   try {
-    await ports.sessions.failIteration(job, failure);
-  } catch (error) {
-    if (!isUnwanted(error)) throw error;
-    await discardPictures(ports, job);
+    if (claim.isTakeover) await removeLeftovers(ports, claim);
+    await ports.sessions.failIteration(job, error);
+  } catch (thrown) {
+    if (!isGone(thrown)) throw thrown;
+    await discardTraces(ports, job);
   }
-  await ports.jobs.delete(job.jobId);
+}
+
+/**
+ * A failed iteration has no picture; a worker that died may have stored a part of one. While the
+ * session waits for this job nobody can have tried it again, and stored something of their own.
+ */
+async function removeLeftovers({ sessions, store }: WorkPorts, { job }: JobClaim): Promise<void> {
+  if (isRunning(await sessions.getSession(job.sessionId), job)) await removePictures(store, job);
+}
+
+function logFailure({ log }: WorkPorts, { job }: JobClaim, { error, cause }: JobFailure): void {
+  const { jobId, sessionId, model } = job;
+  const level = error.code === 'INTERNAL' ? 'error' : 'info';
+  log[level]('job failed', { jobId, sessionId, model, code: error.code, error: cause });
 }

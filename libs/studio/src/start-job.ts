@@ -2,6 +2,7 @@ import {
   type AcceptedAnswer,
   type Column,
   type JobRecord,
+  type JobTicket,
   type ModelName,
   RequestError,
   type SessionRecord,
@@ -50,10 +51,19 @@ export async function startJob(
     await write({ sessionId, model }, iteration, seen);
   } catch (error) {
     // After any other error nobody knows whether the iteration was written: the sweep looks.
-    if (error instanceof RequestError) await ports.jobs.delete(ticket.job.jobId);
+    if (error instanceof RequestError) await withdraw(ports, ticket);
     throw error;
   }
   await deliver(ports, ticket);
   const { index, jobId } = iteration;
   return { sessionId, model, iteration: index, status: 'in_progress', jobId };
+}
+
+/** A refused job that cannot be deleted is the sweep's; the refusal is what the person is told. */
+async function withdraw({ jobs, log }: AcceptPorts, { job }: JobTicket): Promise<void> {
+  try {
+    await jobs.delete(job.jobId);
+  } catch (error) {
+    log.warn('refused job left to the sweep', { jobId: job.jobId, error });
+  }
 }

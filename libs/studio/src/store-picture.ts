@@ -12,8 +12,8 @@ import type { FinishedPicture } from './finish-picture.ts';
 import type { JobClaim } from './job-claim.ts';
 import type { LoadedJob } from './job-input.ts';
 import type { WorkPorts } from './ports.ts';
-import { isUnwanted } from './session-state.ts';
-import { discardPictures, removePictures } from './stored-pictures.ts';
+import { isGone } from './session-state.ts';
+import { discardTraces, removePictures } from './stored-pictures.ts';
 
 /** A finished picture, and what its provider said of it. */
 export interface MadePicture
@@ -21,8 +21,9 @@ export interface MadePicture
 
 /**
  * Stores a finished picture in the order that holds everywhere: image, then context, then the
- * session, then the job is deleted. Whoever sees a completed iteration can load its image.
- * @throws StoreConflictError when the job was taken over meanwhile; nothing is written then
+ * session (the job is deleted after that). Whoever sees a completed iteration can load its image.
+ * What was stored in vain, for a session or an iteration that is gone, is taken back.
+ * @throws StoreConflictError when the job was taken over meanwhile
  */
 export async function storePicture(
   ports: WorkPorts,
@@ -34,13 +35,20 @@ export async function storePicture(
   const imageKey = storeKeys.image(sessionId, model, index, picture.mimeType);
   const thumbnailKey = storeKeys.thumbnail(sessionId, model, index);
 
-  await putOnce(ports, claim, [
-    { key: imageKey, body: picture.bytes, contentType: picture.mimeType },
-    { key: thumbnailKey, body: picture.thumbnail, contentType: 'image/webp' },
-  ]);
-  await remember(ports, job, imageKey, picture);
-  await complete(ports, job, outcomeOf(imageKey, picture));
-  await ports.jobs.delete(job.jobId);
+  try {
+    await putOnce(ports, claim, [
+      { key: imageKey, body: picture.bytes, contentType: picture.mimeType },
+      { key: thumbnailKey, body: picture.thumbnail, contentType: 'image/webp' },
+    ]);
+    // Writing a large picture takes a while, and the lease may be over by now.
+    await claim.ensureHeld();
+    await remember(ports, job, imageKey, picture);
+    // Somebody who took over in this very moment has found the picture, and completed it with that.
+    await ports.sessions.completeIteration(job, outcomeOf(imageKey, picture));
+  } catch (error) {
+    if (error instanceof StoreConflictError || isGone(error)) await takeBack(ports, job);
+    if (!isGone(error)) throw error;
+  }
 }
 
 interface StoredFile {
@@ -98,18 +106,20 @@ function asEntry({ index, prompt, imageKey, completedAt }: BranchStep): ContextE
   return { iteration: index, prompt, imageKey, timestamp: completedAt };
 }
 
-async function complete(ports: WorkPorts, job: JobRecord, outcome: Outcome): Promise<void> {
+/**
+ * Removes what was stored in vain: for a session that was deleted meanwhile, nothing of which may
+ * come back, or for an iteration that somebody else has settled.
+ */
+async function takeBack(ports: WorkPorts, job: JobRecord): Promise<void> {
   const { sessions, store } = ports;
-  const { sessionId, model, index } = job;
   try {
-    if (await sessions.completeIteration(job, outcome)) return;
-    // Somebody settled it meanwhile; a failed iteration has no picture.
-    const settled = (await sessions.getSession(sessionId)).models[model].iterations[index];
+    const { models } = await sessions.getSession(job.sessionId);
+    const settled = models[job.model].iterations[job.index];
     if (settled?.status === 'failed') await removePictures(store, job);
+    if (settled?.status === 'completed') await removePictures(store, job, settled.imageKey);
   } catch (error) {
-    if (!isUnwanted(error)) throw error;
-    // The session was deleted while its picture was being made: nothing of it may come back.
-    await discardPictures(ports, job);
+    if (!isGone(error)) throw error;
+    await discardTraces(ports, job);
   }
 }
 

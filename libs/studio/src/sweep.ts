@@ -1,59 +1,81 @@
-import { type JobRecord, JOBS_PREFIX } from '@polyptych/contract';
-import { CorruptedRecordError } from '@polyptych/storage';
+import { type JobRecord, JOBS_PREFIX, type JobTicket } from '@polyptych/contract';
 import pLimit from 'p-limit';
 import type { SweepPorts } from './ports.ts';
 import { isGone, isRunning } from './session-state.ts';
-import { discardPictures } from './stored-pictures.ts';
+import { discardTraces } from './stored-pictures.ts';
 
 /** Jobs looked at side by side: enough to hide a store's latency, few enough to leave it alone. */
 const CONCURRENCY = 8;
 
 /**
  * Looks through all unsettled work that nobody looks after: re-enqueues what its session still
- * waits for, and discards what no session knows. One job that cannot be read does not stop the
- * others.
+ * waits for, and discards what no session knows. A job that cannot be read or looked at is logged,
+ * left alone, and does not stop the others.
  */
 export async function sweep(ports: SweepPorts): Promise<void> {
   const limit = pLimit(CONCURRENCY);
   let startAfter: string | undefined;
   do {
     const { keys, more } = await ports.jobs.list(startAfter);
-    await Promise.all(keys.map((key) => limit(() => sweepOne(ports, jobIdOf(key)))));
+    await Promise.all(keys.flatMap(jobIdOf).map((id) => limit(() => sweepOne(ports, id))));
     startAfter = more ? keys.at(-1) : undefined;
   } while (startAfter !== undefined);
 }
 
 async function sweepOne(ports: SweepPorts, jobId: string): Promise<void> {
-  const { jobs, queue, log } = ports;
+  const { jobs, log } = ports;
   try {
-    // The session is read after the job: what it says holds for this ticket, or the ticket is void.
     const ticket = await jobs.read(jobId);
     if (!ticket || jobs.isHeld(ticket.job)) return;
-    if (await isWaitedFor(ports, ticket.job)) await queue.enqueue(ticket);
-    else await jobs.delete(jobId);
+    if (await deliverIfAwaited(ports, ticket)) return;
+    // The request that accepted it may only be late. Whoever changes the job first decides: from
+    // here on the request finds its ticket void, and what it wrote before that is seen now.
+    const held = await jobs.hold(ticket);
+    if (!held || (await deliverIfAwaited(ports, held))) return;
+    await discard(ports, held.job);
   } catch (error) {
-    if (!(error instanceof CorruptedRecordError)) throw error;
-    log.error('unreadable record left alone by the sweep', { jobId, error });
+    log.error('job left alone by the sweep', { jobId, error });
   }
 }
 
-/** Whether the session waits for the job; makes whole, or clears away, what a crash left half done. */
-async function isWaitedFor(ports: SweepPorts, job: JobRecord): Promise<boolean> {
-  const { sessions, gallery } = ports;
-  const { sessionId, kind, createdAt } = job;
+/** The session is read after the job: what it says holds for this ticket, or the ticket is void. */
+async function deliverIfAwaited(ports: SweepPorts, ticket: JobTicket): Promise<boolean> {
+  const { gallery, queue } = ports;
+  const session = await sessionOf(ports, ticket.job);
+  if (!session || !isRunning(session, ticket.job)) return false;
+  // A request that died may have left its session without a marker.
+  if (ticket.job.kind === 'generate') await gallery.add(session.sessionId, session.createdAt);
+  await queue.enqueue(ticket);
+  return true;
+}
+
+async function discard(ports: SweepPorts, job: JobRecord): Promise<void> {
+  if (!(await sessionOf(ports, job))) {
+    await discardTraces(ports, job);
+    if (job.kind === 'generate') await discardMarker(ports, job);
+  }
+  await ports.jobs.delete(job.jobId);
+}
+
+/** A session that came to be while its marker was being removed gets it back. */
+async function discardMarker(ports: SweepPorts, job: JobRecord): Promise<void> {
+  const { sessionId, createdAt } = job;
+  await ports.gallery.remove(sessionId, createdAt);
+  const late = await sessionOf(ports, job);
+  if (late) await ports.gallery.add(sessionId, late.createdAt);
+}
+
+async function sessionOf({ sessions }: SweepPorts, { sessionId }: JobRecord) {
   try {
-    const session = await sessions.getSession(sessionId);
-    const isWaiting = isRunning(session, job);
-    if (isWaiting && kind === 'generate') await gallery.add(sessionId, session.createdAt);
-    return isWaiting;
+    return await sessions.getSession(sessionId);
   } catch (error) {
-    if (!isGone(error)) throw error;
-    await discardPictures(ports, job);
-    if (kind === 'generate') await gallery.remove(sessionId, createdAt);
-    return false;
+    if (isGone(error)) return undefined;
+    throw error;
   }
 }
 
-function jobIdOf(key: string): string {
-  return key.slice(JOBS_PREFIX.length, -'.json'.length);
+/** Other keys may have been put there by hand. */
+function jobIdOf(key: string): string[] {
+  const id = key.slice(JOBS_PREFIX.length, -'.json'.length);
+  return /^[0-9a-f-]{36}$/.test(id) ? [id] : [];
 }

@@ -129,6 +129,22 @@ describe('iterate and outpaint', () => {
     expect(studio.queue.tickets).toHaveLength(1);
   });
 
+  it('are refused as such when the job of the refused one cannot be cleared away', async () => {
+    const studio = await studioWithSession();
+    const request = { sessionId: studio.sessionId, model: 'flux' as const, prompt: 'p' };
+    studio.store.delete = (key) => Promise.reject(new StoreUnavailableError('delete', key, 'down'));
+
+    const both = await Promise.allSettled([
+      iterate(studio.accept, request),
+      iterate(studio.accept, request),
+    ]);
+
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'COLUMN_BUSY' },
+    });
+    expect(studio.logged).toEqual(['refused job left to the sweep']);
+  });
+
   it('refuse a model that was switched off since its session began', async () => {
     const studio = await studioWithSession();
     const accept = { ...studio.accept, enabledModels: ['openai' as const] };

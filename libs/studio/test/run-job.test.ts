@@ -433,16 +433,12 @@ describe('after a worker died', () => {
 
   it('keeps a picture that was stored before its session knew of it', async () => {
     const studio = await started('openai');
-    const put = studio.store.put.bind(studio.store);
-    studio.store.put = (key, ...rest) =>
-      key.endsWith('/status.json')
-        ? Promise.reject(new StoreUnavailableError('write', key, 'down'))
-        : put(key, ...rest);
+    const mend = failWrites(studio, '/status.json');
     const bytes = await picture(30, 20, 'webp');
     studio.providers.openai.answer = () =>
       Promise.resolve({ bytes, modelId: 'm', providerState: { signature: 'abc' } });
     await expect(studio.runAll()).rejects.toThrow('status.json');
-    studio.store.put = put;
+    mend();
 
     const next = studio.restart();
     await next.sweep();
@@ -471,6 +467,53 @@ describe('after a worker died', () => {
 
     expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERRUPTED' } });
     expect(await studio.keys('images/')).toEqual([]);
+  });
+
+  it('keeps it under the model that drew it, whatever is switched on now', async () => {
+    const studio = await started('openai');
+    const mend = failWrites(studio, '/status.json');
+    await expect(studio.runAll()).rejects.toThrow('status.json');
+    mend();
+    const next = studio.restart();
+    await next.sweep();
+
+    const provider = () => {
+      throw new TypeError('switched off');
+    };
+    for (const ticket of next.queue.tickets) await runJob({ ...next.work, provider }, ticket);
+
+    expect(await studio.iteration()).toMatchObject({ status: 'completed', modelId: 'fake-1' });
+  });
+
+  it('removes half of what was stored when a submitted task is lost', async () => {
+    const studio = await started('flux');
+    const next = await dieWhileCalling(studio, 'task-7');
+    const thumbnail = storeKeys.thumbnail(studio.sessionId, 'flux', 0);
+    await studio.store.put(thumbnail, await picture(), { contentType: 'image/webp' });
+    studio.providers.flux.answer = () => Promise.reject(noPicture);
+
+    await next.sweep();
+    await next.runAll();
+
+    expect(await studio.iteration()).toMatchObject({
+      error: { code: 'PROVIDER_BAD_RESPONSE', billing: 'unknown' },
+    });
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('says that the bill is unknown when the model was switched off meanwhile', async () => {
+    const studio = await started('openai');
+    const next = await dieWhileCalling(studio);
+    await next.sweep();
+
+    const provider = () => {
+      throw new TypeError('switched off');
+    };
+    for (const ticket of next.queue.tickets) await runJob({ ...next.work, provider }, ticket);
+
+    expect(await studio.iteration()).toMatchObject({
+      error: { code: 'INTERRUPTED', billing: 'unknown' },
+    });
   });
 
   it('fails a job whose model was switched off since', async () => {
@@ -525,7 +568,7 @@ describe('after a worker died', () => {
 
     await other.sweep();
     expect(other.queue.tickets).toEqual([]);
-    studio.clock.ms += 61_000;
+    studio.clock.ms += 121_000;
     await other.sweep();
     expect(other.queue.tickets).toHaveLength(1);
 
@@ -547,7 +590,7 @@ describe('after a worker died', () => {
 
     await next.sweep();
 
-    expect(next.logged).toContain('unreadable record left alone by the sweep');
+    expect(next.logged).toContain('job left alone by the sweep');
     expect(next.queue.tickets).toHaveLength(1);
     expect(await bodyOf(studio, key)).toBe('{');
   });
@@ -572,18 +615,127 @@ describe('after a worker died', () => {
     expect(await auditStore(studio.store)).toEqual([]);
   });
 
+  it('looks at the other jobs when one cannot be looked at, on this page and the next', async () => {
+    const studio = await started();
+    await generate(studio.accept, { prompt: 'another' });
+    const [first = ''] = await studio.keys('jobs/');
+    await studio.store.put('jobs/by-hand.txt', Buffer.from(''), { contentType: 'text/plain' });
+    const [get, list] = [studio.store.get.bind(studio.store), studio.store.list.bind(studio.store)];
+    studio.store.get = (key) =>
+      key === first ? Promise.reject(new StoreUnavailableError('read', key, 'x')) : get(key);
+    studio.store.list = (prefix, options) => list(prefix, { ...options, limit: 1 });
+    const next = studio.restart();
+
+    await next.sweep();
+
+    expect(next.queue.tickets).toHaveLength(1);
+    expect(next.logged).toEqual(['job left alone by the sweep']);
+  });
+
   it('leaves a job to the next sweep when the store goes on failing', async () => {
     const studio = await started();
-    const put = studio.store.put.bind(studio.store);
-    studio.store.put = (key, ...rest) =>
-      key.startsWith('images/')
-        ? Promise.reject(new StoreUnavailableError('write', key, 'disk full'))
-        : put(key, ...rest);
+    const mend = failWrites(studio, 'images/');
 
     await expect(studio.runAll()).rejects.toThrow('images/');
     expect(await studio.keys('jobs/')).toHaveLength(1);
     expect(await studio.iteration()).toMatchObject({ status: 'in_progress' });
+    mend();
+    const next = studio.restart();
+    await next.sweep();
+    await next.runAll();
+    expect(await studio.iteration()).toMatchObject({ error: { code: 'INTERRUPTED' } });
   });
+});
+
+describe('a failure after the provider was asked', () => {
+  it.each([
+    ['an answer that is no picture', { bytes: Buffer.from('<html>'), modelId: 'm' }],
+    ['an answer that trips us up', { bytes: null as unknown as Uint8Array, modelId: 'm' }],
+  ])('says that the bill is unknown: %s', async (_, result) => {
+    const studio = await started();
+    studio.providers.openai.answer = () => Promise.resolve(result);
+
+    await studio.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ error: { billing: 'unknown' } });
+  });
+
+  it.each([limited(), new ProviderError('MODERATED', 'No.', { retryable: false })])(
+    'says nothing of a bill when it was refused: $code',
+    async (refusal) => {
+      const studio = await started();
+      studio.providers.openai.answer = () => Promise.reject(refusal);
+
+      await studio.runAll();
+
+      expect(await studio.iteration()).not.toHaveProperty('error.billing');
+    },
+  );
+});
+
+describe('a settled job that cannot be deleted', () => {
+  it('is not settled again over what a retry made of it', async () => {
+    const studio = await started();
+    await studio.jobs.claim(ticketOf(studio));
+    const next = studio.restart();
+    await next.sweep();
+    failOneDelete(studio, 'jobs/');
+
+    await next.runAll();
+    await retry(studio.accept, { sessionId: studio.sessionId, model: 'openai', iteration: 0 });
+    studio.queue.tickets.shift();
+    await studio.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+    expect(next.pauses).toEqual([]);
+    await studio.restart().sweep();
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
+  it('leaves a retry its pictures when its own failure has to be written again', async () => {
+    const studio = await started();
+    await studio.jobs.claim(ticketOf(studio));
+    studio.queue.tickets.length = 0;
+    const next = studio.restart();
+    await next.sweep();
+    const { sessionId } = studio;
+    // The failure is written, and its answer is lost: the person tries again before we do.
+    const put = studio.store.put.bind(studio.store);
+    studio.store.put = async (key, ...rest) => {
+      const written = await put(key, ...rest);
+      if (!key.endsWith('/status.json')) return written;
+      studio.store.put = put;
+      await retry(studio.accept, { sessionId, model: 'openai', iteration: 0 });
+      await studio.runAll();
+      throw new StoreUnavailableError('write', key, 'the answer was lost');
+    };
+
+    await next.runAll();
+
+    expect(await studio.iteration()).toMatchObject({ status: 'completed' });
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+});
+
+it('goes on when a renewal was carried out and not heard of', async () => {
+  const studio = await started();
+  const { openai } = studio.providers;
+  const usual = openai.answer;
+  openai.answer = (call, options) => {
+    studio.clock.ms += 275_000;
+    const put = studio.store.put.bind(studio.store);
+    studio.store.put = async (key, ...rest) => {
+      studio.store.put = put;
+      await put(key, ...rest);
+      throw new StoreUnavailableError('write', key, 'the answer was lost');
+    };
+    return usual(call, options);
+  };
+
+  await studio.runAll();
+
+  expect(studio.logged).not.toContain('job taken over');
+  expect(await studio.iteration()).toMatchObject({ status: 'completed' });
 });
 
 describe('a corrupted session', () => {
@@ -612,6 +764,29 @@ describe('a corrupted session', () => {
     expect(studio.providers.openai.calls).toHaveLength(2);
   });
 });
+
+const noPicture = new ProviderError('PROVIDER_BAD_RESPONSE', 'No picture.', { retryable: false });
+
+/** @returns what mends the store again */
+function failWrites({ store }: Studio, part: string): () => void {
+  const put = store.put.bind(store);
+  store.put = (key, ...rest) =>
+    key.includes(part)
+      ? Promise.reject(new StoreUnavailableError('write', key, 'down'))
+      : put(key, ...rest);
+  return () => {
+    store.put = put;
+  };
+}
+
+function failOneDelete({ store }: Studio, part: string): void {
+  const remove = store.delete.bind(store);
+  store.delete = (key) => {
+    if (!key.includes(part)) return remove(key);
+    store.delete = remove;
+    return Promise.reject(new StoreUnavailableError('delete', key, 'down'));
+  };
+}
 
 function ticketOf({ queue }: Studio): JobTicket {
   const [ticket] = queue.tickets;
