@@ -1,10 +1,19 @@
 import type { ModelsAnswer } from '@polyptych/contract';
-import type { AcceptPorts, ImageUrl } from '@polyptych/studio';
+import type { AcceptPorts, ImageUrl, Logger } from '@polyptych/studio';
 
-/** What the routes need from whoever runs them. */
-export interface ApiPorts extends AcceptPorts {
-  models: ModelsAnswer['models'];
-  imageUrl: ImageUrl;
+/** What every app needs from whoever runs it. */
+export interface CommonPorts {
   /** The one origin that browsers may call from; any when absent. */
   corsOrigin: string | undefined;
+  log: Logger;
+}
+
+/** What routes that show sessions need. */
+export interface ReadPorts extends Pick<AcceptPorts, 'sessions' | 'gallery' | 'log'> {
+  imageUrl: ImageUrl;
+}
+
+/** What all routes together need. */
+export interface ApiPorts extends AcceptPorts, ReadPorts, CommonPorts {
+  models: ModelsAnswer['models'];
 }

@@ -1,14 +1,67 @@
-import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
-import { type ApiErrorCode, API_ERROR_STATUS, errorAnswerSchema } from '@polyptych/contract';
+import { type ApiErrorCode } from '@polyptych/contract';
+import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
-import type { ApiPorts } from './api-ports.ts';
+import { invalidRequest } from './error-answer.ts';
 
-/** One route: where it stands, and how it is put into an app. */
-export interface ApiRoute {
-  method: RouteConfig['method'];
+/**
+ * What a route touches, so that whoever runs it alone can give it just that: records it reads or
+ * writes, queues it sends to, which models are on, where images can be fetched.
+ */
+export type RouteNeed =
+  | 'sessions:read'
+  | 'sessions:write'
+  | 'gallery:list'
+  | 'gallery:write'
+  | 'jobs:write'
+  | 'queues:send'
+  | 'models'
+  | 'images:url';
+
+/** What a route is told in its address and body, each parsed by its schema. */
+interface RouteInput<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+}
+
+/** One route: where it stands, what goes in and out, and what answers. */
+export interface RouteDefinition<Ports, Answer, Params, Query, Body> {
+  /** Names its function and its metrics: `gallery-list`. */
+  name: string;
+  method: 'get' | 'post' | 'delete';
   /** In OpenAPI's notation: `/status/{sessionId}`. */
   path: string;
-  register: (app: OpenAPIHono, ports: ApiPorts) => void;
+  summary: string;
+  needs: readonly RouteNeed[];
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  answer: { status: 200 | 202; description: string; schema: z.ZodType<Answer> };
+  /** What it may refuse, beside `INTERNAL` and `STORE_UNAVAILABLE`. */
+  errors: readonly ApiErrorCode[];
+  /** Gives the answer's value, or a whole response where there is no value (304). */
+  handle: (
+    input: RouteInput<Params, Query, Body>,
+    ports: Ports,
+    c: Context,
+  ) => Answer | Response | Promise<Answer | Response>;
+}
+
+/** A route that can be put into an app. */
+export interface ApiRoute<Ports> extends Pick<
+  RouteDefinition<Ports, unknown, unknown, unknown, unknown>,
+  | 'name'
+  | 'method'
+  | 'path'
+  | 'summary'
+  | 'needs'
+  | 'params'
+  | 'query'
+  | 'body'
+  | 'answer'
+  | 'errors'
+> {
+  register: (app: Hono, ports: Ports) => void;
 }
 
 /** What any route with a JSON body may refuse. */
@@ -29,25 +82,47 @@ export const COLUMN_ERRORS = [
   'COLUMN_BUSY',
 ] as const satisfies ApiErrorCode[];
 
-/** A required JSON body. */
-export function jsonBody<T extends z.ZodType>(schema: T) {
-  return { required: true, content: { 'application/json': { schema } } } as const;
+/** What any route that starts work in a column touches. */
+export const COLUMN_NEEDS = [
+  'sessions:read',
+  'sessions:write',
+  'jobs:write',
+  'queues:send',
+  'models',
+] as const satisfies RouteNeed[];
+
+/**
+ * Makes a route of its definition: the one place where a request is validated and an answer made,
+ * and what the API's description is read from.
+ */
+export function defineRoute<Ports, Answer, Params = undefined, Query = undefined, Body = undefined>(
+  definition: RouteDefinition<Ports, Answer, Params, Query, Body>,
+): ApiRoute<Ports> {
+  const { method, path, answer, handle, params, query, body } = definition;
+  return {
+    ...definition,
+    register: (app, ports) => {
+      app.on(method.toUpperCase(), honoPath(path), async (c) => {
+        const input = {
+          params: parse(params, c.req.param()),
+          query: parse(query, c.req.query()),
+          body: parse(body, body && (await c.req.json())),
+        };
+        const outcome = await handle(input, ports, c);
+        return outcome instanceof Response ? outcome : c.json(outcome as object, answer.status);
+      });
+    },
+  };
 }
 
-/** A JSON answer. */
-export function jsonAnswer<T extends z.ZodType>(description: string, schema: T) {
-  return { description, content: { 'application/json': { schema } } } as const;
+/** A path in Hono's notation: `/status/:sessionId`. */
+export function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-/** The error answers of a route, by status, each naming its codes; `INTERNAL` always among them. */
-export function errorAnswers(...codes: ApiErrorCode[]) {
-  const byStatus = Object.groupBy([...codes, 'INTERNAL', 'STORE_UNAVAILABLE'] as const, (code) =>
-    String(API_ERROR_STATUS[code]),
-  );
-  return Object.fromEntries(
-    Object.entries(byStatus).map(([status, names = []]) => [
-      status,
-      jsonAnswer(names.join(', '), errorAnswerSchema),
-    ]),
-  );
+/** @throws RequestError `INVALID_REQUEST` naming every wrong field */
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  const parsed = schema?.safeParse(value);
+  if (parsed?.success === false) throw invalidRequest(parsed.error);
+  return parsed?.data as T;
 }

@@ -1,23 +1,23 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
 import { API_ERROR_STATUS, RequestError } from '@polyptych/contract';
+import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { requestId } from 'hono/request-id';
-import type { ApiPorts } from './api-ports.ts';
-import type { ApiRoute } from './api-route.ts';
-import { answerWithError, invalidRequest } from './error-answer.ts';
+import { requestId, type RequestIdVariables } from 'hono/request-id';
+import type { CommonPorts } from './api-ports.ts';
+import { type ApiRoute, honoPath } from './api-route.ts';
+import { answerWithError } from './error-answer.ts';
 import { limitBody, requireJson } from './request-body.ts';
-import { API_ROUTES } from './routes/index.ts';
 
 /**
  * Puts routes into one app: all of them for a local server, a single one for a Lambda. Every
  * answer carries CORS headers and `x-request-id`, errors included.
+ * @param others paths that are answered elsewhere; here they only refuse the method
  */
-export function createApi(ports: ApiPorts, routes: readonly ApiRoute[] = API_ROUTES): OpenAPIHono {
-  const app = new OpenAPIHono({
-    defaultHook: (result) => {
-      if (!result.success) throw invalidRequest(result.error);
-    },
-  });
+export function createApi<Ports extends CommonPorts>(
+  ports: Ports,
+  routes: readonly ApiRoute<Ports>[],
+  others: readonly string[] = [],
+): Hono {
+  const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use(requestId());
   app.use(
     cors({
@@ -26,9 +26,13 @@ export function createApi(ports: ApiPorts, routes: readonly ApiRoute[] = API_ROU
       exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     }),
   );
-  for (const path of pathsOf(routes, 'post')) app.use(path, limitBody, requireJson);
+  const paths = (chosen: readonly { path: string }[]) =>
+    new Set(chosen.map(({ path }) => honoPath(path)));
+  for (const path of paths(routes.filter(({ method }) => method === 'post'))) {
+    app.use(path, limitBody, requireJson);
+  }
   for (const route of routes) route.register(app, ports);
-  for (const path of pathsOf(routes)) {
+  for (const path of [...paths(routes), ...others.map(honoPath)]) {
     app.all(path, () => {
       throw new RequestError('METHOD_NOT_ALLOWED', 'This address does not answer that method.');
     });
@@ -36,8 +40,9 @@ export function createApi(ports: ApiPorts, routes: readonly ApiRoute[] = API_ROU
 
   app.notFound((c) => answerWithError(c, new RequestError('NOT_FOUND', 'There is nothing here.')));
   app.onError((error, c) => {
-    if (isOurFault(error))
+    if (isOurFault(error)) {
       ports.log.error('request failed', { requestId: c.get('requestId'), error });
+    }
     return answerWithError(c, error);
   });
   return app;
@@ -45,10 +50,4 @@ export function createApi(ports: ApiPorts, routes: readonly ApiRoute[] = API_ROU
 
 function isOurFault(error: Error): boolean {
   return !(error instanceof RequestError) || API_ERROR_STATUS[error.code] >= 500;
-}
-
-/** The routes' paths in Hono's notation. */
-function pathsOf(routes: readonly ApiRoute[], method?: ApiRoute['method']): Set<string> {
-  const chosen = routes.filter((route) => method === undefined || route.method === method);
-  return new Set(chosen.map(({ path }) => path.replace(/\{(\w+)\}/g, ':$1')));
 }

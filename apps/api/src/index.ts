@@ -1,5 +1,5 @@
-export type { ApiPorts } from './api-ports.ts';
-export type { ApiRoute } from './api-route.ts';
+export type { ApiPorts, CommonPorts, ReadPorts } from './api-ports.ts';
+export type { ApiRoute, RouteNeed } from './api-route.ts';
 export * from './create-api.ts';
 export { answerWithError } from './error-answer.ts';
 export { API_ROUTES } from './routes/index.ts';

@@ -23,10 +23,8 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
     if (type !== 'application/json') {
       throw new RequestError('UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json.');
     }
-    // The one judgement on the type: the validator behind would refuse some legal spellings.
-    c.req.raw.headers.set('Content-Type', 'application/json');
     try {
-      // Hono keeps the parsed body, so that the validator does not parse it again.
+      // Hono keeps the parsed body, so that the route does not parse it again.
       await c.req.json();
     } catch (cause) {
       throw new RequestError('INVALID_JSON', 'The body is not well-formed JSON.', { cause });

@@ -31,7 +31,7 @@ function setUp(change: Partial<ApiPorts> = {}) {
     log: { info: note, warn: note, error: note },
     ...change,
   };
-  return { api: createApi(ports), ports, store, logged };
+  return { api: createApi(ports, API_ROUTES), ports, store, logged };
 }
 
 const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({

@@ -47,6 +47,9 @@ export function workPorts(records: Records, { providers }: ModelServices): WorkP
       signal: AbortSignal.timeout(JOB_DEADLINE_MS),
       endsAt: Date.now() + JOB_DEADLINE_MS,
     }),
+    onSettled: ({ jobId, sessionId, model }, outcome) => {
+      records.log.info('job settled', { jobId, sessionId, model, ...outcome });
+    },
     sleep: (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal }),
   };
 }

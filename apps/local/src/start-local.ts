@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type ApiPorts, createApi } from '@polyptych/api';
+import { API_ROUTES, type ApiPorts, createApi } from '@polyptych/api';
 import type { LocalConfig } from '@polyptych/config';
 import type { ModelName } from '@polyptych/contract';
 import type { ObjectStore } from '@polyptych/storage';
@@ -81,7 +81,7 @@ export async function startLocal(
 
 /** API, images and page in one app; the API's own refusals answer for every other address. */
 function localApp(ports: ApiPorts, store: ObjectStore): Hono<Env> {
-  const app = createApi(ports);
+  const app = createApi(ports, API_ROUTES);
   addImageRoute(app, store);
   app.get('*', serveStatic({ root: PAGE_FOLDER }));
   return app;

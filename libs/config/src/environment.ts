@@ -92,22 +92,13 @@ export function loadLocalConfig(
   environment: Environment,
   file: DeployConfig = { models: {} },
 ): LocalConfig {
-  const problems: FieldProblem[] = [];
-  const read: ReadVariables = (prefix, schema) => {
-    const parsed = schema.safeParse(variablesBehind(prefix, environment));
-    if (parsed.success) return parsed.data;
-    problems.push(
-      ...fieldProblems(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
-    );
-    return undefined;
-  };
-
-  const models = MODEL_NAMES.map((name) => [name, readModel(name, file, read)] as const);
+  const { read, problems } = readerOf(environment);
+  const models = readModels(file, read);
   const common = read('', commonVariables);
   const store = read('', storeVariables);
   if (problems.length > 0 || !common || !store) throw new ConfigError(problems);
   return {
-    models: new ModelCatalog(Object.fromEntries(models) as Record<ModelName, ModelConfig>),
+    models,
     rateLimits: {
       global: common.RATE_LIMIT_GLOBAL ?? file.rateLimit?.global ?? 0,
       perIp: common.RATE_LIMIT_PER_IP ?? file.rateLimit?.perIp ?? 0,
@@ -123,7 +114,32 @@ export function loadLocalConfig(
   };
 }
 
+/**
+ * Reads the environment's models alone, over the defaults.
+ * @throws ConfigError listing every wrong variable at once
+ */
+export function loadModels(environment: Environment): ModelCatalog {
+  const { read, problems } = readerOf(environment);
+  const models = readModels({ models: {} }, read);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return models;
+}
+
 type ReadVariables = <T>(prefix: string, schema: z.ZodType<T>) => T | undefined;
+
+/** Reads groups of variables, and collects what is wrong with them. */
+function readerOf(environment: Environment): { read: ReadVariables; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const read: ReadVariables = (prefix, schema) => {
+    const parsed = schema.safeParse(variablesBehind(prefix, environment));
+    if (parsed.success) return parsed.data;
+    problems.push(
+      ...fieldProblems(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
+    );
+    return undefined;
+  };
+  return { read, problems };
+}
 
 /** The variables whose names begin with `prefix`, without it; empty ones are left out. */
 function variablesBehind(prefix: string, environment: Environment): Record<string, string> {
@@ -133,6 +149,11 @@ function variablesBehind(prefix: string, environment: Environment): Record<strin
       return name.startsWith(prefix) && text ? [[name.slice(prefix.length), text]] : [];
     }),
   );
+}
+
+function readModels(file: DeployConfig, read: ReadVariables): ModelCatalog {
+  const models = MODEL_NAMES.map((name) => [name, readModel(name, file, read)] as const);
+  return new ModelCatalog(Object.fromEntries(models) as Record<ModelName, ModelConfig>);
 }
 
 function readModel(name: ModelName, file: DeployConfig, read: ReadVariables): ModelConfig {

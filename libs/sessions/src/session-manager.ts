@@ -65,12 +65,15 @@ export class SessionManager {
   }
 
   async getSession(sessionId: string): Promise<SessionRecord> {
-    return (await this.#read(sessionId)).value;
+    return (await this.getSessionRecord(sessionId)).value;
   }
 
   /** The session together with its ETag, for conditional reads. */
   async getSessionRecord(sessionId: string): Promise<JsonRecord<SessionRecord>> {
-    return this.#read(sessionId);
+    const key = storeKeys.session(sessionId);
+    const record = await getJson(this.#ports.store, key, sessionRecordSchema);
+    if (!record) throw sessionNotFound(sessionId);
+    return record;
   }
 
   /**
@@ -132,13 +135,6 @@ export class SessionManager {
       return { next, result: next !== undefined };
     };
     return swapJson(this.#ports, key, sessionRecordSchema, swap, seen);
-  }
-
-  async #read(sessionId: string): Promise<JsonRecord<SessionRecord>> {
-    const key = storeKeys.session(sessionId);
-    const record = await getJson(this.#ports.store, key, sessionRecordSchema);
-    if (!record) throw sessionNotFound(sessionId);
-    return record;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JobTicket, ModelName } from '@polyptych/contract';
+import type { JobErrorCode, JobRecord, JobTicket, ModelName } from '@polyptych/contract';
 import type { ContextManager } from '@polyptych/context';
 import type { ImageProvider } from '@polyptych/providers';
 import type { GalleryIndex, SessionManager } from '@polyptych/sessions';
@@ -48,6 +48,10 @@ export interface Deadline {
   endsAt: number;
 }
 
+/** What became of a job, for whoever counts. */
+export type JobOutcome =
+  { status: 'completed'; costUsd: number | undefined } | { status: 'failed'; code: JobErrorCode };
+
 /** What doing the work needs. */
 export interface WorkPorts {
   store: ObjectStore;
@@ -61,4 +65,6 @@ export interface WorkPorts {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   now: () => Date;
   log: Logger;
+  /** Told once a job's outcome is written down. */
+  onSettled: (job: JobRecord, outcome: JobOutcome) => void;
 }

@@ -1,7 +1,7 @@
 import { StoreUnavailableError } from '@polyptych/storage';
 import type { JobClaim } from './job-claim.ts';
 import { JobFailure } from './job-failure.ts';
-import type { WorkPorts } from './ports.ts';
+import type { JobOutcome, WorkPorts } from './ports.ts';
 import { isGone, isRunning } from './session-state.ts';
 import { type MadePicture, storePicture } from './store-picture.ts';
 import { discardTraces, removePictures } from './stored-pictures.ts';
@@ -28,11 +28,18 @@ export async function settleJob(
       ? settleFailure(ports, claim, outcome)
       : storePicture(ports, claim, outcome),
   );
+  ports.onSettled(claim.job, told(outcome));
   try {
     await jobs.delete(jobId);
   } catch (error) {
     log.warn('settled job left to the sweep', { jobId, error });
   }
+}
+
+function told(outcome: MadePicture | JobFailure): JobOutcome {
+  return outcome instanceof JobFailure
+    ? { status: 'failed', code: outcome.error.code }
+    : { status: 'completed', costUsd: outcome.costUsd };
 }
 
 async function patiently(

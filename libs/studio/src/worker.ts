@@ -1,2 +1,2 @@
-export type { WorkPorts } from './ports.ts';
+export type { JobOutcome, WorkPorts } from './ports.ts';
 export * from './run-job.ts';

@@ -13,7 +13,7 @@ import { MemoryStore, type ObjectStore } from '@polyptych/storage';
 import sharp from 'sharp';
 import { JOB_DEADLINE_MS, JobStore, sweep } from '../src/index.ts';
 import type { AcceptPorts, JobQueue } from '../src/ports.ts';
-import { runJob, type WorkPorts } from '../src/worker.ts';
+import { type JobOutcome, runJob, type WorkPorts } from '../src/worker.ts';
 
 /** A small plain picture. */
 export function picture(
@@ -102,6 +102,7 @@ export function startLife(options: LifeOptions) {
   const queue = new HeldQueue();
   const pauses: number[] = [];
   const logged: string[] = [];
+  const settled: ({ model: ModelName } & JobOutcome)[] = [];
   const now = () => new Date(clock.ms);
   const note = (message: string) => logged.push(message);
   const holder = { owner, life: `life ${(lives += 1)}` };
@@ -123,6 +124,7 @@ export function startLife(options: LifeOptions) {
     ...records,
     provider,
     deadline: () => ({ signal: deadline.signal, endsAt: clock.ms + JOB_DEADLINE_MS }),
+    onSettled: ({ model }, outcome) => settled.push({ model, ...outcome }),
     sleep: (ms, signal) => {
       pauses.push(ms);
       signal?.throwIfAborted();
@@ -135,6 +137,7 @@ export function startLife(options: LifeOptions) {
     work,
     pauses,
     logged,
+    settled,
     deadline,
     sweep: () => sweep(records),
     /** Runs everything that is waiting, one after the other. */

@@ -51,6 +51,7 @@ describe('runJob', () => {
     const thumbnail = await studio.store.get(storeKeys.thumbnail(studio.sessionId, 'openai', 0));
     expect(await sharp(thumbnail?.body).metadata()).toMatchObject({ format: 'webp', width: 512 });
     expect(await studio.keys('jobs/')).toEqual([]);
+    expect(studio.settled).toEqual([{ model: 'openai', status: 'completed', costUsd: 0.03 }]);
   });
 
   it('remembers the step, and hands the branch back at the next one', async () => {
@@ -180,6 +181,7 @@ describe('runJob', () => {
     await studio.runAll();
 
     expect(studio.providers.openai.calls).toHaveLength(1);
+    expect(studio.settled).toEqual([{ model: 'openai', status: 'failed', code }]);
     const iteration = await studio.iteration();
     expect(iteration).toMatchObject({ status: 'failed', error: { code } });
     expect(JSON.stringify(iteration)).not.toContain('secret');

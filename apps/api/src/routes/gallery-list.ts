@@ -1,23 +1,16 @@
-import { createRoute } from '@hono/zod-openapi';
 import { galleryAnswerSchema, galleryQuerySchema } from '@polyptych/contract';
 import { listGallery } from '@polyptych/studio';
-import { type ApiRoute, errorAnswers, jsonAnswer } from '../api-route.ts';
+import type { ReadPorts } from '../api-ports.ts';
+import { defineRoute } from '../api-route.ts';
 
-const route = createRoute({
+export const galleryListRoute = defineRoute({
+  name: 'gallery-list',
   method: 'get',
   path: '/gallery/list',
   summary: 'List sessions, newest first',
-  request: { query: galleryQuerySchema },
-  responses: {
-    200: jsonAnswer('One page.', galleryAnswerSchema),
-    ...errorAnswers('INVALID_REQUEST', 'INVALID_CURSOR'),
-  },
+  needs: ['gallery:list', 'sessions:read', 'images:url'],
+  query: galleryQuerySchema,
+  answer: { status: 200, description: 'One page.', schema: galleryAnswerSchema },
+  errors: ['INVALID_REQUEST', 'INVALID_CURSOR'],
+  handle: ({ query }, ports: ReadPorts) => listGallery(ports, query, ports.imageUrl),
 });
-
-export const galleryListRoute: ApiRoute = {
-  ...route,
-  register: (app, ports) =>
-    app.openapi(route, async (c) =>
-      c.json(await listGallery(ports, c.req.valid('query'), ports.imageUrl), 200),
-    ),
-};

@@ -1,16 +1,9 @@
-import { createRoute } from '@hono/zod-openapi';
-import type { ApiRoute } from '../api-route.ts';
-import { answerWithSession, sessionRouteParts } from '../show-session-answer.ts';
+import { defineRoute } from '../api-route.ts';
+import { sessionRouteParts } from '../show-session-answer.ts';
 
-const route = createRoute({
-  method: 'get',
+export const gallerySessionRoute = defineRoute({
+  ...sessionRouteParts,
+  name: 'gallery-session',
   path: '/gallery/{sessionId}',
   summary: 'Open a session of the gallery',
-  ...sessionRouteParts,
 });
-
-export const gallerySessionRoute: ApiRoute = {
-  ...route,
-  register: (app, ports) =>
-    app.openapi(route, (c) => answerWithSession(c, ports, c.req.valid('param').sessionId)),
-};

@@ -1,21 +1,19 @@
-import { createRoute } from '@hono/zod-openapi';
 import { generateAnswerSchema, generateRequestSchema } from '@polyptych/contract';
-import { generate } from '@polyptych/studio';
-import { type ApiRoute, BODY_ERRORS, errorAnswers, jsonAnswer, jsonBody } from '../api-route.ts';
+import { type AcceptPorts, generate } from '@polyptych/studio';
+import { BODY_ERRORS, defineRoute } from '../api-route.ts';
 
-const route = createRoute({
+export const generateRoute = defineRoute({
+  name: 'generate',
   method: 'post',
   path: '/generate',
   summary: 'Start a session: one prompt to every chosen model',
-  request: { body: jsonBody(generateRequestSchema) },
-  responses: {
-    202: jsonAnswer('Accepted; each column works on its own.', generateAnswerSchema),
-    ...errorAnswers(...BODY_ERRORS, 'MODEL_DISABLED'),
+  needs: ['sessions:write', 'gallery:write', 'jobs:write', 'queues:send', 'models'],
+  body: generateRequestSchema,
+  answer: {
+    status: 202,
+    description: 'Accepted; each column works on its own.',
+    schema: generateAnswerSchema,
   },
+  errors: [...BODY_ERRORS, 'MODEL_DISABLED'],
+  handle: ({ body }, ports: AcceptPorts) => generate(ports, body),
 });
-
-export const generateRoute: ApiRoute = {
-  ...route,
-  register: (app, ports) =>
-    app.openapi(route, async (c) => c.json(await generate(ports, c.req.valid('json')), 202)),
-};

@@ -1,15 +1,13 @@
-import { createRoute } from '@hono/zod-openapi';
 import { healthAnswerSchema } from '@polyptych/contract';
-import { type ApiRoute, errorAnswers, jsonAnswer } from '../api-route.ts';
+import { defineRoute } from '../api-route.ts';
 
-const route = createRoute({
+export const healthRoute = defineRoute({
+  name: 'health',
   method: 'get',
   path: '/health',
   summary: 'Whether the API answers',
-  responses: { 200: jsonAnswer('It does.', healthAnswerSchema), ...errorAnswers() },
+  needs: [],
+  answer: { status: 200, description: 'It does.', schema: healthAnswerSchema },
+  errors: [],
+  handle: () => ({ status: 'ok' as const }),
 });
-
-export const healthRoute: ApiRoute = {
-  ...route,
-  register: (app) => app.openapi(route, (c) => c.json({ status: 'ok' as const }, 200)),
-};

@@ -1,3 +1,4 @@
+import type { ApiPorts } from '../api-ports.ts';
 import type { ApiRoute } from '../api-route.ts';
 import { galleryListRoute } from './gallery-list.ts';
 import { gallerySessionRoute } from './gallery-session.ts';
@@ -10,7 +11,7 @@ import { retryRoute } from './retry.ts';
 import { statusRoute } from './status.ts';
 
 /** Every route there is; `/gallery/list` stands before `/gallery/{sessionId}`. */
-export const API_ROUTES: readonly ApiRoute[] = [
+export const API_ROUTES: readonly ApiRoute<ApiPorts>[] = [
   generateRoute,
   iterateRoute,
   outpaintRoute,

@@ -1,15 +1,14 @@
-import { createRoute } from '@hono/zod-openapi';
 import { modelsAnswerSchema } from '@polyptych/contract';
-import { type ApiRoute, errorAnswers, jsonAnswer } from '../api-route.ts';
+import type { ApiPorts } from '../api-ports.ts';
+import { defineRoute } from '../api-route.ts';
 
-const route = createRoute({
+export const modelsRoute = defineRoute({
+  name: 'models',
   method: 'get',
   path: '/models',
   summary: 'The four models and whether they are switched on',
-  responses: { 200: jsonAnswer('All four.', modelsAnswerSchema), ...errorAnswers() },
+  needs: ['models'],
+  answer: { status: 200, description: 'All four.', schema: modelsAnswerSchema },
+  errors: [],
+  handle: (_, { models }: Pick<ApiPorts, 'models'>) => ({ models }),
 });
-
-export const modelsRoute: ApiRoute = {
-  ...route,
-  register: (app, { models }) => app.openapi(route, (c) => c.json({ models }, 200)),
-};

@@ -1,28 +1,23 @@
-import { createRoute } from '@hono/zod-openapi';
 import { acceptedAnswerSchema, retryRequestSchema } from '@polyptych/contract';
-import { retry } from '@polyptych/studio';
-import { type ApiRoute, BODY_ERRORS, errorAnswers, jsonAnswer, jsonBody } from '../api-route.ts';
+import { type AcceptPorts, retry } from '@polyptych/studio';
+import { BODY_ERRORS, COLUMN_NEEDS, defineRoute } from '../api-route.ts';
 
-const route = createRoute({
+export const retryRoute = defineRoute({
+  name: 'retry',
   method: 'post',
   path: '/retry',
   summary: 'Run a failed iteration again, in its place',
-  request: { body: jsonBody(retryRequestSchema) },
-  responses: {
-    202: jsonAnswer('Accepted.', acceptedAnswerSchema),
-    ...errorAnswers(
-      ...BODY_ERRORS,
-      'SESSION_NOT_FOUND',
-      'MODEL_DISABLED',
-      'ITERATION_NOT_FOUND',
-      'ITERATION_NOT_FAILED',
-      'COLUMN_BUSY',
-    ),
-  },
+  // A first generation that was held up for long may have to give its session the marker back.
+  needs: [...COLUMN_NEEDS, 'gallery:write'],
+  body: retryRequestSchema,
+  answer: { status: 202, description: 'Accepted.', schema: acceptedAnswerSchema },
+  errors: [
+    ...BODY_ERRORS,
+    'SESSION_NOT_FOUND',
+    'MODEL_DISABLED',
+    'ITERATION_NOT_FOUND',
+    'ITERATION_NOT_FAILED',
+    'COLUMN_BUSY',
+  ],
+  handle: ({ body }, ports: AcceptPorts) => retry(ports, body),
 });
-
-export const retryRoute: ApiRoute = {
-  ...route,
-  register: (app, ports) =>
-    app.openapi(route, async (c) => c.json(await retry(ports, c.req.valid('json')), 202)),
-};

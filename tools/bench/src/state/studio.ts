@@ -54,6 +54,7 @@ export function openStudio(store: ObjectStore, picture: Uint8Array) {
       signal: AbortSignal.timeout(JOB_DEADLINE_MS),
       endsAt: Date.now() + JOB_DEADLINE_MS,
     }),
+    onSettled: ignore,
     sleep: (ms, signal) => pause(ms, undefined, signal && { signal }),
   };
   return studio;

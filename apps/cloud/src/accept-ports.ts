@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { CommonPorts } from '@polyptych/api';
+import { loadModels } from '@polyptych/config';
+import type { AcceptPorts } from '@polyptych/studio';
+import { commonPorts } from './common-ports.ts';
+import { countAccepted } from './metrics.ts';
+import { openRecords } from './records.ts';
+import { SqsQueue } from './sqs-queue.ts';
+
+export function acceptPorts(): CommonPorts & AcceptPorts {
+  const { sessions, gallery, jobs, now } = openRecords();
+  return {
+    ...commonPorts(),
+    sessions,
+    gallery,
+    jobs,
+    queue: new SqsQueue({ onSent: countAccepted }),
+    enabledModels: loadModels(process.env)
+      .getEnabledModels()
+      .map(({ name }) => name),
+    now,
+    newId: randomUUID,
+  };
+}

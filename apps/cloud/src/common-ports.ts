@@ -1,0 +1,6 @@
+import type { CommonPorts } from '@polyptych/api';
+import { createLogger } from './logger.ts';
+
+export function commonPorts(): CommonPorts {
+  return { corsOrigin: process.env.CORS_ORIGIN, log: createLogger() };
+}

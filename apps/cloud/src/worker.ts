@@ -1,0 +1,25 @@
+import { jobTicketSchema } from '@polyptych/contract';
+import { runJob } from '@polyptych/studio/worker';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { workPorts } from './work-ports.ts';
+
+const ports = workPorts();
+
+/**
+ * Does the jobs of a batch (of one). A message that cannot be read, or whose job could not be
+ * worked on for the store's sake, comes again, and after three times goes to the dead letters.
+ */
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const failures = await Promise.all(Records.map(work));
+  return { batchItemFailures: failures.flat() };
+}
+
+async function work({ messageId, body }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
+  try {
+    await runJob(ports, jobTicketSchema.parse(JSON.parse(body)));
+    return [];
+  } catch (error) {
+    ports.log.error('message left to come again', { messageId, error });
+    return [{ itemIdentifier: messageId }];
+  }
+}
