@@ -10,14 +10,16 @@ interface Report {
   numFailedTestSuites: number;
 }
 
-const reports = globSync('*/*/test-output/vitest.json').map(
+const PROJECTS = '{{apps,libs,tools}/*,infra}';
+
+const reports = globSync(`${PROJECTS}/test-output/vitest.json`).map(
   (file) => JSON.parse(readFileSync(file, 'utf8')) as Report,
 );
 const pictures = globSync(`${process.argv[2] ?? ''}/*/*-[012].{png,jpg,webp}`).length;
 const sum = (count: (report: Report) => number) =>
   reports.reduce((total, report) => total + count(report), 0);
 
-const projects = globSync('{apps,libs,tools}/*/vitest.config.mjs').length;
+const projects = globSync(`${PROJECTS}/vitest.config.mjs`).length;
 const unreported = projects - reports.length;
 // A suite that cannot even be loaded has no failed test of its own.
 const brokenSuites = reports.filter(
