@@ -1,0 +1,58 @@
+import type { RouteNeed } from '@polyptych/api';
+import { MODEL_NAMES } from '@polyptych/contract';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Flags } from '../flags.ts';
+import type { Images } from './images.ts';
+import type { Model } from './model.ts';
+import type { Store } from './store.ts';
+
+/** What routes' functions are given from. */
+export interface RouteParts {
+  flags: Flags;
+  store: Store;
+  images: Images;
+  models: readonly Model[];
+}
+
+/** What a function is granted and told for each need of its route; nothing else is given to it. */
+export const MEET_NEED: Readonly<
+  Record<RouteNeed, (fn: LambdaFunction, parts: RouteParts) => void>
+> = {
+  'sessions:read': (fn, { store }) => {
+    store.allow(fn, { read: ['sessions/*'] });
+  },
+  // A conditional write whose answer was lost is known again by reading its mark.
+  'sessions:write': (fn, { store }) => {
+    store.allow(fn, { read: ['sessions/*'], write: ['sessions/*'] });
+  },
+  'gallery:list': (fn, { store }) => {
+    store.allow(fn, { list: true });
+  },
+  'gallery:write': (fn, { store }) => {
+    store.allow(fn, { write: ['gallery/*'] });
+  },
+  'jobs:write': (fn, { store }) => {
+    store.allow(fn, { read: ['jobs/*'], write: ['jobs/*'], remove: ['jobs/*'] });
+  },
+  'queues:send': (fn, { models }) => {
+    allowSending(fn, models);
+  },
+  models: (fn, { flags }) => {
+    for (const name of MODEL_NAMES) {
+      const { enabled, modelId } = flags.models[name];
+      fn.addEnvironment(`${name.toUpperCase()}_ENABLED`, String(enabled));
+      fn.addEnvironment(`${name.toUpperCase()}_MODEL_ID`, modelId);
+    }
+  },
+  'images:url': (fn, { images }) => {
+    fn.addEnvironment('PUBLIC_URL', images.url);
+  },
+};
+
+/** Lets a function put jobs into the queues of the models that are on. */
+export function allowSending(fn: LambdaFunction, models: readonly Model[]): void {
+  for (const { name, queue } of models) {
+    queue.grantSendMessages(fn);
+    fn.addEnvironment(`${name.toUpperCase()}_QUEUE_URL`, queue.queueUrl);
+  }
+}

@@ -1,0 +1,141 @@
+import { ConfigError, MODEL_DEFAULTS } from '@polyptych/config';
+import { fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import * as z from 'zod';
+
+/** What `-c name=value` may say: text on the command line, JSON in a context file. */
+const flagSchema = z
+  .union([z.boolean(), z.string()])
+  .transform(String)
+  .pipe(z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false.' }));
+const countSchema = z
+  .union([z.int(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,9}$/, 'must be a whole number, 0 or more.'))
+  .transform(Number);
+const modelIdSchema = z
+  .string()
+  .regex(/^[\w.-]+$/, 'must be a model id: letters, digits, "_", "." and "-".');
+
+const shape = z.strictObject({
+  env: z.enum(['dev', 'prod'], 'must be dev or prod.').default('dev'),
+  stackName: z
+    .string()
+    .regex(
+      /^[A-Za-z][A-Za-z0-9-]{0,31}$/,
+      'must be up to 32 letters, digits and "-", a letter first.',
+    )
+    .optional(),
+  flux: flagSchema.default(true),
+  recraft: flagSchema.default(true),
+  gemini: flagSchema.default(true),
+  openai: flagSchema.default(true),
+  fluxModelId: modelIdSchema.default(MODEL_DEFAULTS.flux.modelId),
+  recraftModelId: modelIdSchema.default(MODEL_DEFAULTS.recraft.modelId),
+  geminiModelId: modelIdSchema.default(MODEL_DEFAULTS.gemini.modelId),
+  openaiModelId: modelIdSchema.default(MODEL_DEFAULTS.openai.modelId),
+  promptModel: z
+    .string()
+    .regex(
+      /^((openai|google_gemini):)?[\w.-]+$/,
+      'must be a model id, or openai:<id> or google_gemini:<id>.',
+    )
+    .optional(),
+  corsOrigin: z
+    .string()
+    .refine(isOrigin, 'must be an origin: https://example.com, without a path.')
+    .optional(),
+  rateLimitGlobal: countSchema.default(1000),
+  rateLimitPerIp: countSchema.default(100),
+  sessionExpiryDays: countSchema
+    .pipe(z.number().min(1, 'must be a whole number, 1 or more.'))
+    .optional(),
+  alarmEmail: z.email('must be an e-mail address.').optional(),
+  dailySpendUsd: countSchema.default(50),
+});
+
+export type Environment = 'dev' | 'prod';
+
+export interface ModelFlags {
+  enabled: boolean;
+  modelId: string;
+}
+
+export interface PromptModel {
+  /** Absent: the provider is told from the id. */
+  provider?: 'openai' | 'google_gemini';
+  modelId: string;
+}
+
+/** What a stack is made from. */
+export interface Flags {
+  env: Environment;
+  stackName: string;
+  models: Readonly<Record<ModelName, ModelFlags>>;
+  promptModel: PromptModel | undefined;
+  /** The one origin that browsers may call the API from; `undefined` for any. */
+  corsOrigin: string | undefined;
+  /** Requests an hour from everybody, and a day from one address; 0 for no limit. */
+  rateLimits: { global: number; perIp: number };
+  /** Days after which what was not written since is removed; `undefined` for never. */
+  sessionExpiryDays: number | undefined;
+  alarmEmail: string | undefined;
+  /** Dollars a day above which an alarm goes off. */
+  dailySpendUsd: number;
+}
+
+/**
+ * Reads the flags among a CDK app's context.
+ * @throws ConfigError naming every unknown flag and every wrong value
+ */
+export function parseFlags(context: Readonly<Record<string, unknown>>): Flags {
+  const own = Object.entries(context).filter(([key]) => !isOfCdk(key));
+  const parsed = shape.safeParse(Object.fromEntries(own));
+  if (!parsed.success) throw new ConfigError(fieldProblems(parsed.error));
+  const { env, promptModel, rateLimitGlobal, rateLimitPerIp, ...flags } = parsed.data;
+  if (!MODEL_NAMES.some((name) => flags[name])) {
+    const message = 'at least one of them must be true.';
+    throw new ConfigError([{ path: MODEL_NAMES.join(', '), message }]);
+  }
+  return {
+    env,
+    stackName: flags.stackName ?? `polyptych-${env}`,
+    models: {
+      flux: { enabled: flags.flux, modelId: flags.fluxModelId },
+      recraft: { enabled: flags.recraft, modelId: flags.recraftModelId },
+      gemini: { enabled: flags.gemini, modelId: flags.geminiModelId },
+      openai: { enabled: flags.openai, modelId: flags.openaiModelId },
+    },
+    promptModel: promptModel === undefined ? undefined : promptModelOf(promptModel),
+    corsOrigin: flags.corsOrigin,
+    rateLimits: { global: rateLimitGlobal, perIp: rateLimitPerIp },
+    sessionExpiryDays: flags.sessionExpiryDays,
+    alarmEmail: flags.alarmEmail,
+    dailySpendUsd: flags.dailySpendUsd,
+  };
+}
+
+/** The names of the models that are on, in the order of their columns. */
+export function enabledModels({ models }: Pick<Flags, 'models'>): ModelName[] {
+  return MODEL_NAMES.filter((name) => models[name].enabled);
+}
+
+/**
+ * Whether CDK itself put a key into the context. Its feature flags begin with a package
+ * (`@aws-cdk/core:…`), its settings and cached look-ups carry a colon (`aws:cdk:…`,
+ * `availability-zones:account=…`), and its command line keeps two notes of its own; a flag of ours
+ * has none of that, and nor does a misspelt one.
+ */
+function isOfCdk(key: string): boolean {
+  return /[@:]/.test(key) || key === 'acknowledged-issue-numbers' || key === 'cli-telemetry';
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
+function promptModelOf(text: string): PromptModel {
+  const [modelId = text, provider] = text.split(':').reverse();
+  return provider === 'openai' || provider === 'google_gemini'
+    ? { provider, modelId }
+    : { modelId };
+}

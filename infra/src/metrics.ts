@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ModelName } from '@polyptych/contract';
+
+/** Under these names the functions write their metrics into their logs. */
+export const METRICS_NAMESPACE = 'Polyptych';
+export const SERVICE = 'polyptych';
+
+type JobMetric = 'JobAccepted' | 'JobCompleted' | 'JobFailed' | 'CostUsd';
+
+/** What was counted of one model's jobs, added up. */
+export function jobMetric(metricName: JobMetric, model: ModelName, period: Duration): Metric {
+  return ownMetric(metricName, model, Stats.SUM, period);
+}
+
+/** How long a model's provider took, in milliseconds. */
+export function providerLatency(model: ModelName, statistic: string): Metric {
+  return ownMetric('ProviderLatency', model, statistic, Duration.minutes(5));
+}
+
+function ownMetric(metricName: string, model: ModelName, statistic: string, period: Duration) {
+  return new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { service: SERVICE, model },
+    statistic,
+    period,
+  });
+}

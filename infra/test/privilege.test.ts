@@ -1,0 +1,224 @@
+import { MODEL_NAMES } from '@polyptych/contract';
+import { describe, expect, it } from 'vitest';
+import { managedPolicies, rightsOf, rightsOfFunction } from './policies.ts';
+import { templateWith } from './synthesize.ts';
+import { ownFunctions, resourcesOf } from './template.ts';
+
+/** Rights with a wildcard that are meant, each with the policies that may carry it, and why. */
+const EXPLAINED: readonly { policy: RegExp; action: RegExp; resource: RegExp; reason: string }[] = [
+  {
+    policy: /^(Api\w+|Sweep|\w+Worker)RoleDefaultPolicy/,
+    action: /^s3:(Get|Put|Delete)Object$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/(sessions|jobs|gallery)\/\*$/,
+    reason: 'Keys carry ids made at run time; who has which prefix is asserted below.',
+  },
+  {
+    policy: /^SweepRoleDefaultPolicy/,
+    action: /^s3:PutObject$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/sessions\/\*\/status\.json$/,
+    reason: 'The sweep settles iterations of models that were switched off, in whatever session.',
+  },
+  {
+    policy: /^SweepRoleDefaultPolicy/,
+    action: /^s3:DeleteObject$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/(images|sessions\/\*\/context)\/\*$/,
+    reason: 'The sweep clears away what was stored for sessions that never came to be.',
+  },
+  ...MODEL_NAMES.map((name) => ({
+    policy: new RegExp(`^${name}WorkerRoleDefaultPolicy`, 'i'),
+    action: /^s3:(Get|Put|Delete)Object$/,
+    resource: new RegExp(
+      `^\\$\\{StoreBucket\\w+\\.Arn\\}/(images/\\*/${name}-\\*|sessions/\\*/context/${name}\\.json)$`,
+    ),
+    reason: 'A worker’s own pictures and context, in whatever session.',
+  })),
+  {
+    policy: /^StoreBucketPolicy/,
+    action: /^s3:GetObject$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/images\/\*$/,
+    reason: 'CloudFront reads pictures, of any session.',
+  },
+  {
+    policy: /^SiteBucketPolicy/,
+    action: /^s3:GetObject$/,
+    resource: /^\$\{SiteBucket\w+\.Arn\}\/\*$/,
+    reason: 'CloudFront reads the page, which is public as a whole.',
+  },
+  {
+    policy: /^SiteDeploymentRoleDefaultPolicy/,
+    action: /^s3:(GetBucket\*|GetObject\*|List\*|Abort\*|DeleteObject\*|PutObject\w*)$/,
+    resource: /^\$\{SiteBucket\w+\.Arn\}(\/\*)?$|:s3:::cdk-\w+-assets-[^/]+(\/\*)?$/,
+    reason: 'CDK’s own grants for copying the page from its assets.',
+  },
+  {
+    policy: /^(Store|Site)BucketPolicy/,
+    action: /^s3:(PutBucketPolicy|GetBucket\*|List\*|DeleteObject\*)$/,
+    resource: /^\$\{(Store|Site)Bucket\w+\.Arn\}(\/\*)?$/,
+    reason: 'CDK’s own function empties buckets that go with the stack (the store in dev only).',
+  },
+];
+
+describe.each(['dev', 'prod'])('in %s', (env) => {
+  const template = templateWith({ env });
+
+  it('has no wildcard in what is allowed that is not explained', () => {
+    const wild = rightsOf(template).filter(({ action, resource }) =>
+      `${action} ${resource}`.includes('*'),
+    );
+    const unexplained = wild.filter(
+      (right) =>
+        !EXPLAINED.some(
+          ({ policy, action, resource }) =>
+            policy.test(right.policy) && action.test(right.action) && resource.test(right.resource),
+        ),
+    );
+
+    expect(wild.length).toBeGreaterThan(20);
+    expect(unexplained).toEqual([]);
+  });
+
+  it('gives no function of ours a policy of AWS', () => {
+    const foreign = managedPolicies(template).filter(
+      ([role]) => !role.startsWith('CustomS3AutoDeleteObjects'),
+    );
+
+    expect(foreign).toEqual([]);
+  });
+});
+
+it('needs every explanation', () => {
+  const rights = rightsOf(templateWith());
+  const idle = EXPLAINED.filter(
+    ({ policy, action, resource }) =>
+      !rights.some(
+        (right) =>
+          policy.test(right.policy) && action.test(right.action) && resource.test(right.resource),
+      ),
+  );
+
+  expect(idle).toEqual([]);
+});
+
+describe('who may do what', () => {
+  const template = templateWith();
+  const [[store] = ['']] = resourcesOf(template, 'AWS::S3::Bucket');
+  const functions = ownFunctions(template);
+
+  /** A function's rights over store, queues and secrets, with names instead of logical ids. */
+  function rights(description: string): string[] {
+    const properties = functions.get(description);
+    if (!properties) throw new Error(`no function "${description}"`);
+    return rightsOfFunction(template, properties)
+      .filter((right) => !right.startsWith('logs:'))
+      .map((right) =>
+        right
+          .replace(`\${${store}.Arn}`, 'store')
+          .replace(/\$\{(\w+?)(Queue|Secret)\w*(\.Arn)?\}/, (_, model: string, what: string) =>
+            `${model} ${what}`.toLowerCase(),
+          ),
+      );
+  }
+
+  const sendRights = [...MODEL_NAMES]
+    .sort()
+    .flatMap((name) =>
+      ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(
+        (action) => `sqs:${action} ${name} queue`,
+      ),
+    );
+
+  it.each(['GET /status/{sessionId}', 'GET /gallery/{sessionId}', 'GET /gallery/list'])(
+    '%s reads sessions, and that is all',
+    (route) => {
+      expect(rights(route)).toEqual(['s3:GetObject store/sessions/*', 's3:ListBucket store']);
+    },
+  );
+
+  it.each(['GET /models', 'GET /health', 'Answers what is no route'])(
+    '%s touches nothing',
+    (route) => {
+      expect(rights(route)).toEqual([]);
+    },
+  );
+
+  it.each(['POST /iterate', 'POST /outpaint'])(
+    '%s writes jobs and its session, and sends',
+    (route) => {
+      expect(rights(route)).toEqual(
+        [
+          's3:DeleteObject store/jobs/*',
+          's3:GetObject store/jobs/*',
+          's3:GetObject store/sessions/*',
+          's3:ListBucket store',
+          's3:PutObject store/jobs/*',
+          's3:PutObject store/sessions/*',
+          ...sendRights,
+        ].sort(),
+      );
+    },
+  );
+
+  it('POST /generate writes the gallery too', () => {
+    const column = rights('POST /iterate');
+    const more = rights('POST /generate').filter((right) => !column.includes(right));
+
+    expect(more).toEqual(['s3:PutObject store/gallery/*']);
+  });
+
+  it('no route reads a secret, or takes a job from a queue', () => {
+    const taken = [...functions.keys()]
+      .filter((name) => !name.startsWith('Works on jobs'))
+      .flatMap(rights)
+      .filter((right) => /^secretsmanager:|^sqs:(Receive|Delete|Change)/.test(right));
+
+    expect(taken).toEqual([]);
+  });
+
+  it.each(MODEL_NAMES)('the worker of %s has its own secret, queue and pictures', (name) => {
+    expect(rights(`Works on jobs of ${name}`)).toEqual([
+      `s3:DeleteObject store/images/*/${name}-*`,
+      's3:DeleteObject store/jobs/*',
+      `s3:DeleteObject store/sessions/*/context/${name}.json`,
+      `s3:GetObject store/images/*/${name}-*`,
+      's3:GetObject store/jobs/*',
+      's3:GetObject store/sessions/*',
+      's3:ListBucket store',
+      `s3:PutObject store/images/*/${name}-*`,
+      's3:PutObject store/jobs/*',
+      's3:PutObject store/sessions/*',
+      `secretsmanager:GetSecretValue ${name} secret`,
+      `sqs:ChangeMessageVisibility ${name} queue`,
+      `sqs:DeleteMessage ${name} queue`,
+      `sqs:GetQueueAttributes ${name} queue`,
+      `sqs:GetQueueUrl ${name} queue`,
+      `sqs:ReceiveMessage ${name} queue`,
+    ]);
+  });
+
+  it('the sweep reads sessions, settles jobs and markers, and clears away', () => {
+    expect(rights('Carries on with work that nobody looks after')).toEqual(
+      [
+        's3:DeleteObject store/gallery/*',
+        's3:DeleteObject store/images/*',
+        's3:DeleteObject store/jobs/*',
+        's3:DeleteObject store/sessions/*/context/*',
+        's3:GetObject store/jobs/*',
+        's3:GetObject store/sessions/*',
+        's3:ListBucket store',
+        's3:PutObject store/gallery/*',
+        's3:PutObject store/jobs/*',
+        's3:PutObject store/sessions/*/status.json',
+        ...sendRights,
+      ].sort(),
+    );
+  });
+
+  it('CloudFront reads pictures of the store, and no state', () => {
+    const granted = rightsOf(template)
+      .filter(({ policy }) => policy.startsWith('StoreBucketPolicy'))
+      .map(({ action, resource }) => `${action} ${resource.replace(`\${${store}.Arn}`, 'store')}`)
+      .filter((right) => right.startsWith('s3:GetObject'));
+
+    expect(granted).toEqual(['s3:GetObject store/images/*']);
+  });
+});

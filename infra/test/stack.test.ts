@@ -1,0 +1,299 @@
+import { API_ROUTES } from '@polyptych/api';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { templateWith } from './synthesize.ts';
+import {
+  type FunctionProperties,
+  ownFunctions,
+  resourcesOf,
+  textOf,
+  type Value,
+} from './template.ts';
+
+const dev = templateWith();
+const prod = templateWith({ env: 'prod' });
+
+function workersOf(template: Template): [string, FunctionProperties][] {
+  return [...ownFunctions(template)].filter(([name]) => name.startsWith('Works on jobs'));
+}
+
+describe('functions', () => {
+  const functions = [...ownFunctions(dev)];
+
+  it.each(functions)('%s: ESM on Node 24 and arm64, unnamed', (_name, properties) => {
+    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(properties.FunctionName).toBeUndefined();
+  });
+
+  it.each([
+    [dev, 7],
+    [prod, 90],
+  ])('each has a log group of its own that forgets', (template, days) => {
+    const groups = new Map(
+      resourcesOf<{ RetentionInDays?: number }>(template, 'AWS::Logs::LogGroup'),
+    );
+    const used = [...ownFunctions(template).values()].map(
+      ({ LoggingConfig }) => LoggingConfig?.LogGroup.Ref ?? 'none',
+    );
+
+    expect(new Set(used).size).toBe(functions.length);
+    for (const id of used) expect(groups.get(id)?.Properties.RetentionInDays).toBe(days);
+    for (const [, { Properties }] of groups) expect(Properties.RetentionInDays).toBeDefined();
+  });
+
+  it('routes give up before the API does', () => {
+    for (const [name, { Timeout }] of functions) {
+      if (/^(GET|POST|DELETE|Answers) /.test(name)) expect(Timeout).toBeLessThan(30);
+    }
+  });
+
+  it('a route is told what it needs and nothing else', () => {
+    const variables = (name: string) =>
+      Object.keys(ownFunctions(dev).get(name)?.Environment?.Variables ?? {}).sort();
+    expect(variables('GET /health')).toEqual(['LOG_LEVEL']);
+    expect(variables('GET /status/{sessionId}')).toEqual([
+      'LOG_LEVEL',
+      'PUBLIC_URL',
+      'STORE_BUCKET',
+    ]);
+  });
+
+  it('no variable holds anything that looks like a key', () => {
+    const names = functions.flatMap(([, { Environment }]) =>
+      Object.keys(Environment?.Variables ?? {}),
+    );
+
+    expect(names.filter((name) => /KEY|TOKEN|PASSWORD/.test(name))).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  it('are those of the API, and everything else', () => {
+    const keys = resourcesOf<{ RouteKey: string }>(dev, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => Properties.RouteKey,
+    );
+    const expected = API_ROUTES.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+
+    expect(keys.sort()).toEqual(['$default', ...expected].sort());
+  });
+
+  it('appear when the list says so', () => {
+    const [first] = API_ROUTES;
+    if (!first) throw new Error('no routes');
+    const template = templateWith({}, [
+      { ...first, name: 'health', path: '/pulse', method: 'get' },
+    ]);
+
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'GET /pulse' });
+    template.resourceCountIs('AWS::ApiGatewayV2::Route', 2);
+  });
+
+  it('are throttled, and logged without what people wrote', () => {
+    dev.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      AutoDeploy: true,
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    });
+    const [[, stage] = []] = resourcesOf<{ AccessLogSettings: { Format: string } }>(
+      dev,
+      'AWS::ApiGatewayV2::Stage',
+    );
+    const fields = Object.values(
+      JSON.parse(stage?.Properties.AccessLogSettings.Format ?? '{}') as Record<string, string>,
+    );
+
+    expect(fields).toContain('$context.requestId');
+    expect(fields.filter((field) => /query|body|header|authorizer/i.test(field))).toEqual([]);
+  });
+
+  it.each([
+    [{}, '*'],
+    [{ corsOrigin: 'https://example.com' }, 'https://example.com'],
+  ])('may be called by browsers: %j', (flags, origin) => {
+    const template = templateWith(flags);
+
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: {
+        AllowOrigins: [origin],
+        ExposeHeaders: ['x-request-id', 'ETag', 'Retry-After'],
+      },
+    });
+    const told = ownFunctions(template).get('GET /health')?.Environment?.Variables.CORS_ORIGIN;
+    expect(told).toBe(origin === '*' ? undefined : origin);
+  });
+});
+
+describe('a model', () => {
+  const workers = workersOf(dev);
+
+  it('has its worker’s code in common with the others, bundled once', () => {
+    expect(workers).toHaveLength(4);
+    expect(new Set(workers.map(([, { Code }]) => Code.S3Key)).size).toBe(1);
+    const all = [...ownFunctions(dev).values()];
+    expect(new Set(all.map(({ Code }) => Code.S3Key)).size).toBe(all.length - 3);
+  });
+
+  it('is given its own model’s settings only', () => {
+    for (const [, { Environment }] of workers) {
+      const variables = Environment?.Variables ?? {};
+      const model = textOf(variables.WORKER_MODEL ?? '').toUpperCase();
+      expect(Object.keys(variables).sort()).toEqual(
+        [
+          `${model}_MODEL_ID`,
+          `${model}_SECRET_NAME`,
+          'LOG_LEVEL',
+          'NODE_OPTIONS',
+          'POWERTOOLS_METRICS_NAMESPACE',
+          'POWERTOOLS_SERVICE_NAME',
+          'STORE_BUCKET',
+          'WORKER_MODEL',
+        ].sort(),
+      );
+      expect(variables.POWERTOOLS_METRICS_NAMESPACE).toBe('Polyptych');
+    }
+  });
+
+  it('keeps a message from others for longer than its worker lives, and its worker past the deadline', () => {
+    for (const [, { Timeout }] of workers) expect(Timeout).toBeGreaterThan(240);
+    dev.hasResourceProperties('AWS::SQS::Queue', {
+      VisibilityTimeout: 360,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { maxReceiveCount: 3 },
+    });
+    dev.hasResourceProperties('AWS::SQS::Queue', {
+      RedrivePolicy: Match.absent(),
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+  });
+
+  it('hands on one message at a time, to ten workers at most, and takes failures back', () => {
+    dev.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 10 },
+    });
+  });
+
+  it('has a secret that nobody has put anything into', () => {
+    dev.allResourcesProperties('AWS::SecretsManager::Secret', {
+      SecretString: Match.absent(),
+      GenerateSecretString: Match.absent(),
+      Name: Match.absent(),
+    });
+  });
+
+  it('may be another of the same provider', () => {
+    const template = templateWith({ fluxModelId: 'flux-3-max' });
+
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({ FLUX_MODEL_ID: 'flux-3-max', WORKER_MODEL: 'flux' }),
+      },
+    });
+  });
+
+  it('takes only encrypted connections to its queues', () => {
+    const denied = resourcesOf<{ PolicyDocument: { Statement: { Effect: string }[] } }>(
+      dev,
+      'AWS::SQS::QueuePolicy',
+    );
+
+    expect(denied).toHaveLength(8);
+    for (const [, { Properties }] of denied) {
+      expect(Properties.PolicyDocument.Statement).toEqual([
+        expect.objectContaining({
+          Effect: 'Deny',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      ]);
+    }
+  });
+});
+
+describe('the sweep', () => {
+  it('comes every two minutes, and ends before the next', () => {
+    dev.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(2 minutes)' });
+    const sweep = ownFunctions(dev).get('Carries on with work that nobody looks after');
+    expect(sweep?.Timeout).toBeLessThan(120);
+  });
+});
+
+describe('rate limits', () => {
+  it('are counted in a table with the keys of rate-limiter-flexible', () => {
+    dev.hasResourceProperties('AWS::DynamoDB::Table', {
+      KeySchema: [{ AttributeName: 'key', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'key', AttributeType: 'S' }],
+      TimeToLiveSpecification: { AttributeName: 'expire', Enabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+});
+
+describe('alarms', () => {
+  it('tell one topic, and go off for nothing when nothing happens', () => {
+    dev.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      TreatMissingData: 'notBreaching',
+      ComparisonOperator: 'GreaterThanThreshold',
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('^AlarmsTopic') }],
+    });
+  });
+
+  it('watch what a day costs, over all models', () => {
+    const template = templateWith({ gemini: 'false', dailySpendUsd: '7' });
+
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Threshold: 7,
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'FILL(flux, 0) + FILL(recraft, 0) + FILL(openai, 0)' }),
+        Match.objectLike({
+          MetricStat: Match.objectLike({
+            Period: 86_400,
+            Metric: Match.objectLike({ Namespace: 'Polyptych', MetricName: 'CostUsd' }),
+          }),
+        }),
+      ]),
+    });
+  });
+
+  it('write to somebody only if there is an address', () => {
+    dev.resourceCountIs('AWS::SNS::Subscription', 0);
+    templateWith({ alarmEmail: 'ops@example.com' }).hasResourceProperties(
+      'AWS::SNS::Subscription',
+      {
+        Protocol: 'email',
+        Endpoint: 'ops@example.com',
+      },
+    );
+  });
+
+  it('stand on a dashboard', () => {
+    const [[, board] = []] = resourcesOf<{ DashboardBody: Value }>(
+      dev,
+      'AWS::CloudWatch::Dashboard',
+    );
+    const body = textOf(board?.Properties.DashboardBody ?? '');
+
+    for (const name of ['JobAccepted', 'JobCompleted', 'JobFailed', 'ProviderLatency', 'CostUsd']) {
+      expect(body).toContain(`"Polyptych","${name}"`);
+    }
+    expect(body).toContain('ApproximateAgeOfOldestMessage');
+  });
+});
+
+describe('outputs', () => {
+  it('name what a person or the guided deployment needs', () => {
+    const { Outputs } = dev.toJSON() as { Outputs: Record<string, unknown> };
+
+    expect(Object.keys(Outputs).sort()).toEqual([
+      'AlarmTopic',
+      'ApiUrl',
+      'FluxSecret',
+      'GeminiSecret',
+      'ImageDomain',
+      'OpenaiSecret',
+      'RecraftSecret',
+      'SiteUrl',
+      'StoreBucket',
+    ]);
+  });
+});
