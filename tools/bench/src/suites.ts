@@ -1,7 +1,9 @@
+import { measureLambda } from './lambda/measure-lambda.ts';
 import type { Section } from './report/figures.ts';
 import { measureState } from './state/measure-state.ts';
 
 /** What `npm run bench -- <suite>` can measure, a section at a time. */
 export const SUITES: ReadonlyMap<string, () => AsyncIterable<Section>> = new Map([
+  ['lambda', measureLambda],
   ['state', measureState],
 ]);
