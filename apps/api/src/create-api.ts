@@ -1,7 +1,7 @@
 import { API_ERROR_STATUS, RequestError } from '@polyptych/contract';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { requestId, type RequestIdVariables } from 'hono/request-id';
+import { requestId } from 'hono/request-id';
 import type { CommonPorts } from './api-ports.ts';
 import { type ApiRoute, honoPath } from './api-route.ts';
 import { answerWithError } from './error-answer.ts';
@@ -17,12 +17,13 @@ export function createApi<Ports extends CommonPorts>(
   routes: readonly ApiRoute<Ports>[],
   others: readonly string[] = [],
 ): Hono {
-  const app = new Hono<{ Variables: RequestIdVariables }>();
+  const app = new Hono();
   app.use(requestId());
   app.use(
     cors({
       // Always the same answer, so that a caller without an `Origin` sees what is allowed too.
       origin: () => ports.corsOrigin ?? '*',
+      allowMethods: ['GET', 'POST', 'DELETE'],
       exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     }),
   );
@@ -41,7 +42,8 @@ export function createApi<Ports extends CommonPorts>(
   app.notFound((c) => answerWithError(c, new RequestError('NOT_FOUND', 'There is nothing here.')));
   app.onError((error, c) => {
     if (isOurFault(error)) {
-      ports.log.error('request failed', { requestId: c.get('requestId'), error });
+      const id: string = c.get('requestId');
+      ports.log.error('request failed', { requestId: id, error });
     }
     return answerWithError(c, error);
   });

@@ -3,6 +3,15 @@ import type { JobTicket, ModelName } from '@polyptych/contract';
 import type { JobQueue } from '@polyptych/studio';
 import { variable } from './environment.ts';
 
+/** Whether the stack has a queue, and so a worker, for a model. */
+export function isWorkedOn(model: ModelName): boolean {
+  return Boolean(process.env[queueVariable(model)]);
+}
+
+function queueVariable(model: ModelName): string {
+  return `${model.toUpperCase()}_QUEUE_URL`;
+}
+
 /** A queue for each model, whose address stands in `FLUX_QUEUE_URL` and so on. */
 export class SqsQueue implements JobQueue {
   readonly #client = new SQSClient();
@@ -14,7 +23,7 @@ export class SqsQueue implements JobQueue {
 
   async enqueue(ticket: JobTicket): Promise<void> {
     const { model } = ticket.job;
-    const QueueUrl = variable(`${model.toUpperCase()}_QUEUE_URL`);
+    const QueueUrl = variable(queueVariable(model));
     await this.#client.send(
       new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(ticket) }),
     );

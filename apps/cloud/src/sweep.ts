@@ -2,7 +2,7 @@ import { ContextManager } from '@polyptych/context';
 import { sweep, type SweepPorts } from '@polyptych/studio';
 import { createLogger } from './logger.ts';
 import { openRecords } from './records.ts';
-import { SqsQueue } from './sqs-queue.ts';
+import { isWorkedOn, SqsQueue } from './sqs-queue.ts';
 
 const ports = sweepPorts();
 
@@ -18,5 +18,5 @@ function sweepPorts(): SweepPorts {
     log.warn(message, { error });
   };
   const context = new ContextManager({ ...swap, warn });
-  return { store, context, sessions, gallery, jobs, queue: new SqsQueue(), log };
+  return { store, context, sessions, gallery, jobs, queue: new SqsQueue(), isWorkedOn, log };
 }

@@ -1,8 +1,10 @@
 import { jobTicketSchema } from '@polyptych/contract';
 import { runJob } from '@polyptych/studio/worker';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { variable } from './environment.ts';
 import { workPorts } from './work-ports.ts';
 
+const MODEL = variable('WORKER_MODEL');
 const ports = workPorts();
 
 /**
@@ -16,7 +18,10 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
 
 async function work({ messageId, body }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
   try {
-    await runJob(ports, jobTicketSchema.parse(JSON.parse(body)));
+    const ticket = jobTicketSchema.parse(JSON.parse(body));
+    // Another model's job would be drawn, and billed, by this one.
+    if (ticket.job.model !== MODEL) throw new RangeError(`This worker is ${MODEL}'s.`);
+    await runJob(ports, ticket);
     return [];
   } catch (error) {
     ports.log.error('message left to come again', { messageId, error });

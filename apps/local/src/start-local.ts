@@ -71,7 +71,8 @@ export async function startLocal(
     };
     const answer = getRequestListener(localApp(ports, store).fetch);
     server.on('request', (request, response) => void answer(request, response));
-    opened.defer(sweepRegularly({ ...records, queue }));
+    // A model that is switched off still has a worker here, which knows what to say.
+    opened.defer(sweepRegularly({ ...records, queue, isWorkedOn: () => true }));
     return { url, simulated: [...services.simulated], close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();
@@ -83,6 +84,8 @@ export async function startLocal(
 function localApp(ports: ApiPorts, store: ObjectStore): Hono<Env> {
   const app = createApi(ports, API_ROUTES);
   addImageRoute(app, store);
+  // The page asks its host where the API is; here it is the same address.
+  app.get('/config.json', (c) => c.json({ apiUrl: '', models: ports.enabledModels }));
   app.get('*', serveStatic({ root: PAGE_FOLDER }));
   return app;
 }

@@ -17,9 +17,23 @@ export class Refusal extends Error {
   }
 }
 
+/** Where the API answers, as the page's own host says; empty when that is where the page is. */
+const apiUrl = fetch('config.json').then(async (answer) =>
+  answer.ok ? String((await answer.json()).apiUrl) : '',
+);
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [request]
+ */
+async function ask(path, request) {
+  const base = await apiUrl;
+  return fetch(base === '' ? path : `${base}/${path}`, request);
+}
+
 /** @returns {Promise<Models>} */
 export async function modelsOf() {
-  return (await answerOf(await fetch('models'))).models;
+  return (await answerOf(await ask('models'))).models;
 }
 
 /**
@@ -28,7 +42,7 @@ export async function modelsOf() {
  * @returns {Promise<{ sessionId: string }>}
  */
 export async function startSession(prompt) {
-  const answer = await fetch('generate', {
+  const answer = await ask('generate', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ prompt }),
@@ -43,7 +57,7 @@ export async function startSession(prompt) {
  * @returns {Promise<KnownSession>}
  */
 export async function sessionOf(sessionId, known) {
-  const answer = await fetch(`status/${sessionId}`, {
+  const answer = await ask(`status/${sessionId}`, {
     cache: 'no-store',
     headers: known ? { 'If-None-Match': known.etag } : {},
   });

@@ -14,6 +14,13 @@ export const INTERRUPTED: IterationError = {
   billing: 'unknown',
 };
 
+/** Settles a job whose model was switched off before anybody began with it. */
+export const SWITCHED_OFF: IterationError = {
+  code: 'INTERNAL',
+  message: 'The model was switched off before it began.',
+  retryable: true,
+};
+
 const TIMED_OUT: IterationError = {
   code: 'PROVIDER_TIMEOUT',
   message: 'The provider did not answer in time; it may have been billed.',

@@ -39,6 +39,8 @@ export interface SweepPorts extends Pick<
 > {
   store: ObjectStore;
   context: ContextManager;
+  /** Whether somebody works on a model's jobs; one that was switched off may have left some. */
+  isWorkedOn: (model: ModelName) => boolean;
 }
 
 /** The end of a whole job, which runs through every call in it. */

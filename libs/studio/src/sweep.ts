@@ -1,8 +1,9 @@
 import { type JobRecord, JOBS_PREFIX, type JobTicket } from '@polyptych/contract';
 import pLimit from 'p-limit';
+import { INTERRUPTED, SWITCHED_OFF } from './job-failure.ts';
 import type { SweepPorts } from './ports.ts';
 import { isGone, isRunning } from './session-state.ts';
-import { discardTraces } from './stored-pictures.ts';
+import { discardTraces, removePictures } from './stored-pictures.ts';
 
 /** Jobs looked at side by side: enough to hide a store's latency, few enough to leave it alone. */
 const CONCURRENCY = 8;
@@ -45,8 +46,19 @@ async function deliverIfAwaited(ports: SweepPorts, ticket: JobTicket): Promise<b
   if (!session || !isRunning(session, ticket.job)) return false;
   // A request that died may have left its session without a marker.
   if (ticket.job.kind === 'generate') await gallery.add(session.sessionId, session.createdAt);
-  await queue.enqueue(ticket);
+  if (ports.isWorkedOn(ticket.job.model)) await queue.enqueue(ticket);
+  else await abandon(ports, ticket);
   return true;
+}
+
+/** Settles a job that nobody will ever work on, so that its column is free again. */
+async function abandon({ sessions, jobs, store }: SweepPorts, ticket: JobTicket): Promise<void> {
+  const held = await jobs.hold(ticket);
+  if (!held) return;
+  const { job } = held;
+  await removePictures(store, job);
+  await sessions.failIteration(job, job.phase === 'calling' ? INTERRUPTED : SWITCHED_OFF);
+  await jobs.delete(job.jobId);
 }
 
 async function discard(ports: SweepPorts, job: JobRecord): Promise<void> {

@@ -139,7 +139,7 @@ export function startLife(options: LifeOptions) {
     logged,
     settled,
     deadline,
-    sweep: () => sweep(records),
+    sweep: () => sweep({ ...records, isWorkedOn: (model) => enabledModels.includes(model) }),
     /** Runs everything that is waiting, one after the other. */
     runAll: async () => {
       for (const ticket of queue.tickets.splice(0)) await runJob(work, ticket);
@@ -181,6 +181,7 @@ export function setUpStudio(enabledModels: readonly ModelName[] = ['flux', 'open
     clock,
     providers,
     /** The next life of the server, or the first one of another. */
-    restart: (owner = 'server') => startLife({ ...options, owner }),
+    restart: (owner = 'server', change: Partial<LifeOptions> = {}) =>
+      startLife({ ...options, owner, ...change }),
   };
 }

@@ -554,6 +554,21 @@ describe('after a worker died', () => {
     expect(await studio.keys('')).toEqual([]);
   });
 
+  it.each([
+    ['queued', { code: 'INTERNAL', message: 'The model was switched off before it began.' }],
+    ['calling', { code: 'INTERRUPTED', billing: 'unknown' }],
+  ])('settles a %s job of a model that nobody works on any more', async (phase, error) => {
+    const studio = await started();
+    if (phase === 'calling') await studio.jobs.claim(ticketOf(studio));
+    const next = studio.restart('server', { enabledModels: ['flux'] });
+
+    await next.sweep();
+
+    expect(next.queue.tickets).toEqual([]);
+    expect(await studio.iteration()).toMatchObject({ status: 'failed', error });
+    expect(await auditStore(studio.store)).toEqual([]);
+  });
+
   it('gives a session that waits its marker back', async () => {
     const studio = await started();
     const [marker = ''] = await studio.keys('gallery/');
