@@ -37,12 +37,10 @@ export class PolyptychStack extends Stack {
     );
     new RateLimits(this, 'RateLimits');
     const { function: sweep } = new Sweep(this, 'Sweep', { env, store, models });
-    const { http } = new Api(this, 'Api', { flags, store, images, models, routes });
-    const site = new Site(this, 'Site', {
-      apiUrl: http.apiEndpoint,
-      imageUrl: images.url,
-      models: names,
-    });
+    const site = new Site(this, 'Site', { imageUrl: images.url });
+    const siteUrl = site.url;
+    const { http } = new Api(this, 'Api', { flags, store, images, models, routes, siteUrl });
+    site.deploy({ apiUrl: http.apiEndpoint, models: names });
     const observed = { flags, http, sweep, models };
     const alarms = new Alarms(this, 'Alarms', observed);
     new Dashboard(this, 'Dashboard', observed, alarms);
@@ -50,7 +48,7 @@ export class PolyptychStack extends Stack {
     const outputs = {
       ApiUrl: http.apiEndpoint,
       ImageDomain: images.distribution.domainName,
-      SiteUrl: `https://${site.distribution.domainName}`,
+      SiteUrl: siteUrl,
       StoreBucket: store.bucket.bucketName,
       AlarmTopic: alarms.topic.topicArn,
       ...Object.fromEntries(

@@ -1,3 +1,4 @@
+import { MODEL_NAMES } from '@polyptych/contract';
 import { API_ROUTES } from '@polyptych/api';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -107,19 +108,19 @@ describe('routes', () => {
   });
 
   it.each([
-    [{}, '*'],
-    [{ corsOrigin: 'https://example.com' }, 'https://example.com'],
-  ])('may be called by browsers: %j', (flags, origin) => {
+    [{}, ['*']],
+    [{ corsOrigin: 'https://example.com' }, ['https://example.com', Match.anyValue()]],
+  ])('may be called by browsers, those of the page among them: %j', (flags, origins) => {
     const template = templateWith(flags);
 
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
       CorsConfiguration: {
-        AllowOrigins: [origin],
+        AllowOrigins: origins,
         ExposeHeaders: ['x-request-id', 'ETag', 'Retry-After'],
       },
     });
     const told = ownFunctions(template).get('GET /health')?.Environment?.Variables.CORS_ORIGIN;
-    expect(told).toBe(origin === '*' ? undefined : origin);
+    expect(told).toBe('corsOrigin' in flags ? flags.corsOrigin : undefined);
   });
 });
 
@@ -143,23 +144,20 @@ describe('a model', () => {
           `${model}_SECRET_NAME`,
           'LOG_LEVEL',
           'NODE_OPTIONS',
-          'POWERTOOLS_METRICS_NAMESPACE',
-          'POWERTOOLS_SERVICE_NAME',
           'STORE_BUCKET',
           'WORKER_MODEL',
         ].sort(),
       );
-      expect(variables.POWERTOOLS_METRICS_NAMESPACE).toBe('Polyptych');
     }
   });
 
   it('keeps a message from others for longer than its worker lives, and its worker past the deadline', () => {
     for (const [, { Timeout }] of workers) expect(Timeout).toBeGreaterThan(240);
-    dev.hasResourceProperties('AWS::SQS::Queue', {
-      VisibilityTimeout: 360,
-      SqsManagedSseEnabled: true,
-      RedrivePolicy: { maxReceiveCount: 3 },
+    const queues = dev.findResources('AWS::SQS::Queue', {
+      Properties: { VisibilityTimeout: 360, RedrivePolicy: { maxReceiveCount: 3 } },
     });
+    expect(Object.keys(queues)).toHaveLength(MODEL_NAMES.length);
+    dev.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     dev.hasResourceProperties('AWS::SQS::Queue', {
       RedrivePolicy: Match.absent(),
       MessageRetentionPeriod: 14 * 24 * 3600,
@@ -238,6 +236,20 @@ describe('alarms', () => {
     });
   });
 
+  it('may be told to the topic', () => {
+    dev.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
+  });
+
   it('watch what a day costs, over all models', () => {
     const template = templateWith({ gemini: 'false', dailySpendUsd: '7' });
 
@@ -273,10 +285,16 @@ describe('alarms', () => {
     );
     const body = textOf(board?.Properties.DashboardBody ?? '');
 
-    for (const name of ['JobAccepted', 'JobCompleted', 'JobFailed', 'ProviderLatency', 'CostUsd']) {
+    for (const name of ['JobAccepted', 'JobCompleted', 'ProviderLatency', 'CostUsd']) {
       expect(body).toContain(`"Polyptych","${name}"`);
     }
     expect(body).toContain('ApproximateAgeOfOldestMessage');
+    expect(body).toContain('{Polyptych,service,model,code} MetricName=');
+  });
+
+  it('leave a failed sweep to its next turn', () => {
+    dev.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1);
+    dev.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   });
 });
 

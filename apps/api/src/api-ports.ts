@@ -6,6 +6,8 @@ export interface CommonPorts {
   /** The one origin that browsers may call from; any when absent. */
   corsOrigin: string | undefined;
   log: Logger;
+  /** The id of the request at hand, where somebody before us gave it one. */
+  requestId?: () => string | undefined;
 }
 
 /** What routes that show sessions need. */

@@ -12,6 +12,7 @@ export type RouteNeed =
   | 'sessions:write'
   | 'gallery:list'
   | 'gallery:write'
+  | 'jobs:create'
   | 'jobs:write'
   | 'queues:send'
   | 'models'

@@ -18,7 +18,7 @@ export function createApi<Ports extends CommonPorts>(
   others: readonly string[] = [],
 ): Hono {
   const app = new Hono();
-  app.use(requestId());
+  app.use(requestId({ generator: () => ports.requestId?.() ?? crypto.randomUUID() }));
   app.use(
     cors({
       // Always the same answer, so that a caller without an `Origin` sees what is allowed too.

@@ -4,11 +4,12 @@ import { loadModels } from '@polyptych/config';
 import type { AcceptPorts } from '@polyptych/studio';
 import { commonPorts } from './common-ports.ts';
 import { countAccepted } from './metrics.ts';
+import { SHORT_CALLS } from './patience.ts';
 import { openRecords } from './records.ts';
 import { SqsQueue } from './sqs-queue.ts';
 
 export function acceptPorts(): CommonPorts & AcceptPorts {
-  const { sessions, gallery, jobs, now } = openRecords();
+  const { sessions, gallery, jobs, now } = openRecords(SHORT_CALLS);
   return {
     ...commonPorts(),
     sessions,

@@ -31,7 +31,9 @@ export function keyedProvider(options: KeyedProviderOptions): ImageProvider {
   const { name, modelId, baseUrl, readKey, onAnswer } = options;
   const adapter = (apiKey: string) => createProvider(name, { modelId, apiKey, baseUrl });
   const key = async (fresh: boolean) => {
-    const found = await readKey({ fresh });
+    const found = await readKey({ fresh }).catch((cause: unknown) => {
+      throw keyUnreadable(options, cause);
+    });
     if (found === undefined && baseUrl === undefined) throw keyMissing(options);
     return found ?? NO_KEY;
   };
@@ -68,6 +70,12 @@ export function keyedProvider(options: KeyedProviderOptions): ImageProvider {
         ),
     }),
   };
+}
+
+/** Nobody was asked yet, so it may simply be tried again. */
+function keyUnreadable({ displayName }: KeyedProviderOptions, cause: unknown): ProviderError {
+  const sentence = `The API key for ${displayName} could not be read.`;
+  return new ProviderError('PROVIDER_UNAVAILABLE', sentence, { retryable: true, cause });
 }
 
 function keyMissing({ displayName }: KeyedProviderOptions): ProviderError {

@@ -1,6 +1,7 @@
 import { Logger as Powertools } from '@aws-lambda-powertools/logger';
 import { PolyptychError } from '@polyptych/contract';
 import type { Logger } from '@polyptych/studio';
+import { currentRequest } from './request-id.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -20,7 +21,9 @@ export function createLogger(): Logger {
   };
 }
 
-function loggable({ error, ...fields }: Fields): Fields {
+function loggable({ error, ...others }: Fields): Fields {
+  const requestId = currentRequest();
+  const fields = requestId === undefined ? others : { requestId, ...others };
   return error === undefined ? fields : { ...fields, failure: chainOf(error) };
 }
 

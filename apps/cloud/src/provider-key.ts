@@ -1,12 +1,13 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { GetParameterError } from '@aws-lambda-powertools/parameters/errors';
+import { SHORT_CALLS } from './patience.ts';
 
 /** How long a key is kept before it is read again, in seconds; a refused one is read at once. */
 const MAX_AGE_S = 3600;
 
 /** The key that a person put into a model's secret. */
 export class ProviderKey {
-  readonly #secrets = new SecretsProvider();
+  readonly #secrets = new SecretsProvider({ clientConfig: SHORT_CALLS });
   readonly #secretName: string;
 
   constructor(secretName: string) {

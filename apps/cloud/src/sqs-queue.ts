@@ -2,6 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { JobTicket, ModelName } from '@polyptych/contract';
 import type { JobQueue } from '@polyptych/studio';
 import { variable } from './environment.ts';
+import { SHORT_CALLS } from './patience.ts';
 
 /** Whether the stack has a queue, and so a worker, for a model. */
 export function isWorkedOn(model: ModelName): boolean {
@@ -14,7 +15,7 @@ function queueVariable(model: ModelName): string {
 
 /** A queue for each model, whose address stands in `FLUX_QUEUE_URL` and so on. */
 export class SqsQueue implements JobQueue {
-  readonly #client = new SQSClient();
+  readonly #client = new SQSClient(SHORT_CALLS);
   readonly #onSent: (model: ModelName) => void;
 
   constructor({ onSent = () => undefined }: { onSent?: (model: ModelName) => void } = {}) {

@@ -1,4 +1,5 @@
 import { ContextManager } from '@polyptych/context';
+import { PolyptychError } from '@polyptych/contract';
 import { sweep, type SweepPorts } from '@polyptych/studio';
 import { createLogger } from './logger.ts';
 import { openRecords } from './records.ts';
@@ -6,9 +7,15 @@ import { isWorkedOn, SqsQueue } from './sqs-queue.ts';
 
 const ports = sweepPorts();
 
+/** Fails the function, so that its alarm tells somebody. */
+class SweepIncompleteError extends PolyptychError {
+  override readonly code = 'SWEEP_INCOMPLETE';
+}
+
 /** Looks through unsettled work, on a schedule. */
 export async function handler(): Promise<void> {
-  await sweep(ports);
+  const leftAlone = await sweep(ports);
+  if (leftAlone > 0) throw new SweepIncompleteError(`${leftAlone} jobs could not be looked at.`);
 }
 
 function sweepPorts(): SweepPorts {

@@ -17,14 +17,17 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
 }
 
 async function work({ messageId, body }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
+  let ids = {};
   try {
     const ticket = jobTicketSchema.parse(JSON.parse(body));
+    const { jobId, sessionId, model } = ticket.job;
+    ids = { jobId, sessionId, model };
     // Another model's job would be drawn, and billed, by this one.
-    if (ticket.job.model !== MODEL) throw new RangeError(`This worker is ${MODEL}'s.`);
+    if (model !== MODEL) throw new RangeError(`This worker is ${MODEL}'s.`);
     await runJob(ports, ticket);
     return [];
   } catch (error) {
-    ports.log.error('message left to come again', { messageId, error });
+    ports.log.error('message left to come again', { messageId, ...ids, error });
     return [{ itemIdentifier: messageId }];
   }
 }

@@ -98,6 +98,23 @@ describe('keyedProvider', () => {
     expect(shown).toEqual([]);
   });
 
+  it('asks nobody while the key cannot be read, which may pass', async () => {
+    const provider = keyedProvider({
+      name: 'openai',
+      displayName: 'OpenAI',
+      modelId: 'gpt-image-2.6-flare',
+      baseUrl,
+      readKey: () => Promise.reject(new TypeError('throttled')),
+      onAnswer: () => undefined,
+    });
+
+    await expect(provider.generate(INPUT, CALL)).rejects.toMatchObject({
+      code: 'PROVIDER_UNAVAILABLE',
+      retryable: true,
+    });
+    expect(shown).toEqual([]);
+  });
+
   it('needs no key for an address of its own', async () => {
     const { provider } = setUp({ stored: undefined });
     goodKey = 'no-key';

@@ -29,7 +29,14 @@ it('counts by model, each figure in a line of its own', () => {
     { model: 'flux', JobCompleted: 1 },
     { model: 'flux', CostUsd: 0.03 },
   ]);
-  expect(lines[0]).toMatchObject({ _aws: { CloudWatchMetrics: [{ Namespace: 'Polyptych' }] } });
+  // Alarms and graphs go by exactly these dimensions.
+  for (const line of lines) {
+    expect(line).toMatchObject({
+      _aws: {
+        CloudWatchMetrics: [{ Namespace: 'Polyptych', Dimensions: [['service', 'model']] }],
+      },
+    });
+  }
 });
 
 it('counts failures by model, and by model and code', () => {

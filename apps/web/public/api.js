@@ -13,7 +13,8 @@ export class Refusal extends Error {
    */
   constructor(message, status) {
     super(message);
-    this.isFinal = status < 500;
+    // Too many at once is what a gateway says of everybody, and passes.
+    this.isFinal = status < 500 && status !== 429;
   }
 }
 
@@ -73,5 +74,5 @@ async function answerOf(answer) {
   const body = await answer.json();
   if (answer.ok) return body;
   const [first] = body.details ?? [];
-  throw new Refusal(first?.message ?? body.error, answer.status);
+  throw new Refusal(first?.message ?? body.error ?? 'The server is busy.', answer.status);
 }

@@ -10,6 +10,8 @@ import { createFunction } from './create-function.ts';
 import { MEET_NEED, type RouteParts } from './route-needs.ts';
 
 export interface ApiProps extends RouteParts {
+  /** Where the page is, whose browsers may always call. */
+  siteUrl: string;
   routes: readonly StackRoute[];
 }
 
@@ -30,13 +32,14 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
     this.#props = props;
+    const { corsOrigin } = props.flags;
     const fallback = this.#createFunction('fallback', 'Answers what is no route', 'fallback');
     this.http = new HttpApi(this, 'Http', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Fallback', fallback),
       corsPreflight: {
-        allowOrigins: [props.flags.corsOrigin ?? '*'],
+        allowOrigins: corsOrigin === undefined ? ['*'] : [corsOrigin, props.siteUrl],
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
         allowHeaders: ['content-type', 'if-none-match', 'idempotency-key'],
         exposeHeaders: ['x-request-id', 'ETag', 'Retry-After'],

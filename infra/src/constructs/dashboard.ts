@@ -7,7 +7,7 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { jobMetric, providerLatency } from '../metrics.ts';
+import { failuresByCode, jobMetric, providerLatency } from '../metrics.ts';
 import type { Alarms, ObservedParts } from './alarms.ts';
 import type { Model } from './model.ts';
 
@@ -18,7 +18,8 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { http, models }: ObservedParts, alarms: Alarms) {
     super(scope, id);
     const each = (metric: (model: Model) => IMetric) => models.map(metric);
-    const jobs = (name: 'JobAccepted' | 'JobCompleted' | 'JobFailed') =>
+    const failures = failuresByCode(FIVE_MINUTES);
+    const jobs = (name: 'JobAccepted' | 'JobCompleted') =>
       graph(
         name,
         each((model) => jobMetric(name, model.name, FIVE_MINUTES)),
@@ -26,7 +27,7 @@ export class Dashboard extends Construct {
     new CloudWatchDashboard(this, 'Dashboard', {
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.alarms, width: 24 })],
-        [jobs('JobAccepted'), jobs('JobCompleted'), jobs('JobFailed')],
+        [jobs('JobAccepted'), jobs('JobCompleted'), graph('Failed, by model and code', [failures])],
         [
           graph(
             'Provider latency, p90 (ms)',

@@ -1,5 +1,6 @@
 import type { RouteNeed } from '@polyptych/api';
 import { MODEL_NAMES } from '@polyptych/contract';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Flags } from '../flags.ts';
 import type { Images } from './images.ts';
@@ -34,6 +35,9 @@ export const MEET_NEED: Readonly<
   'jobs:write': (fn, { store }) => {
     store.allow(fn, { read: ['jobs/*'], write: ['jobs/*'], remove: ['jobs/*'] });
   },
+  'jobs:create': (fn, { store }) => {
+    store.allow(fn, { read: ['jobs/*'], write: ['jobs/*'] });
+  },
   'queues:send': (fn, { models }) => {
     allowSending(fn, models);
   },
@@ -52,7 +56,10 @@ export const MEET_NEED: Readonly<
 /** Lets a function put jobs into the queues of the models that are on. */
 export function allowSending(fn: LambdaFunction, models: readonly Model[]): void {
   for (const { name, queue } of models) {
-    queue.grantSendMessages(fn);
+    // CDK's own grant lets it look at the queue's settings as well.
+    fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+    );
     fn.addEnvironment(`${name.toUpperCase()}_QUEUE_URL`, queue.queueUrl);
   }
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   CachePolicy,
   Distribution,
@@ -21,7 +21,7 @@ import { deployPage, type DeployPageProps } from './deploy-page.ts';
 import { explainDistribution } from './explain-distribution.ts';
 import { securityHeaders } from './security-headers.ts';
 
-export interface SiteProps extends DeployPageProps {
+export interface SiteProps {
   /** Where pictures come from. */
   imageUrl: string;
 }
@@ -29,8 +29,11 @@ export interface SiteProps extends DeployPageProps {
 /** The web page, from a bucket of its own, and the `config.json` that tells it about this stack. */
 export class Site extends Construct {
   readonly distribution: Distribution;
+  /** Where the page is, without a slash at the end. */
+  readonly url: string;
+  readonly #bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { imageUrl, ...page }: SiteProps) {
+  constructor(scope: Construct, id: string, { imageUrl }: SiteProps) {
     super(scope, id);
     const bucket = new Bucket(this, 'Bucket', {
       enforceSSL: true,
@@ -49,9 +52,12 @@ export class Site extends Construct {
     const originAccessControl = new S3OriginAccessControl(this, 'Access', {
       originAccessControlName: globalName(this, 'page'),
     });
+    const { region, urlSuffix } = Stack.of(this);
+    // The API's own name would tie the two in a knot: it in turn is told where the page is.
+    const apis = `https://*.execute-api.${region}.${urlSuffix}`;
     const policy = [
       "default-src 'self'",
-      `connect-src 'self' ${page.apiUrl} ${imageUrl}`,
+      `connect-src 'self' ${apis} ${imageUrl}`,
       `img-src 'self' data: blob: ${imageUrl}`,
       "base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
     ];
@@ -70,6 +76,12 @@ export class Site extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
     });
     explainDistribution(this.distribution);
-    deployPage(this, bucket, page);
+    this.#bucket = bucket;
+    this.url = `https://${this.distribution.domainName}`;
+  }
+
+  /** Puts the page into its bucket, with what it has to know about this stack. */
+  deploy(page: DeployPageProps): void {
+    deployPage(this, this.#bucket, page);
   }
 }

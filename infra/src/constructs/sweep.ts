@@ -33,6 +33,8 @@ export class Sweep extends Construct {
       memorySize: 512,
       environment: READABLE_STACKS,
     });
+    // Lambda would call a failed one again by itself; the next turn is the retry.
+    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: PERIOD });
     store.allow(this.function, {
       read: ['jobs/*', 'sessions/*'],
       write: ['jobs/*', 'gallery/*', 'sessions/*/status.json'],

@@ -6,7 +6,6 @@ import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { WORKER_BUNDLING } from '../bundling.ts';
-import { METRICS_NAMESPACE, SERVICE } from '../metrics.ts';
 import { createFunction, READABLE_STACKS } from './create-function.ts';
 import type { ModelProps } from './model.ts';
 
@@ -43,8 +42,6 @@ export function createWorker(scope: Construct, props: WorkerProps): LambdaFuncti
       WORKER_MODEL: name,
       [`${name.toUpperCase()}_MODEL_ID`]: modelId,
       [`${name.toUpperCase()}_SECRET_NAME`]: secret.ref,
-      POWERTOOLS_SERVICE_NAME: SERVICE,
-      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     },
   });
   const pictures = `images/*/${name}-*`;

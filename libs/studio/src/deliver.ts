@@ -8,16 +8,17 @@ import type { AcceptPorts } from './ports.ts';
  */
 export async function deliver(ports: AcceptPorts, ticket: JobTicket): Promise<void> {
   const { jobs, queue, log } = ports;
-  const { jobId, model } = ticket.job;
+  const { jobId, sessionId, model } = ticket.job;
   const confirmed = await jobs.confirm(ticket);
   if (!confirmed) {
     await giveUp(ports, ticket);
     return;
   }
+  log.info('job accepted', { jobId, sessionId, model });
   try {
     await queue.enqueue(confirmed);
   } catch (error) {
-    log.error('job left to the sweep: the queue failed', { jobId, model, error });
+    log.error('job left to the sweep: the queue failed', { jobId, sessionId, model, error });
   }
 }
 

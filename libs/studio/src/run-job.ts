@@ -15,7 +15,7 @@ import { settleJob } from './settle-job.ts';
  * store that fails is thrown, the job stays where it is, and the sweep finds it again.
  */
 export async function runJob(ports: WorkPorts, ticket: JobTicket): Promise<void> {
-  const { jobId, model, phase } = ticket.job;
+  const { jobId, sessionId, model, phase } = ticket.job;
   const deadline = ports.deadline();
   const attempt = async <T>(work: () => T | Promise<T>): Promise<T | JobFailure> => {
     try {
@@ -41,6 +41,6 @@ export async function runJob(ports: WorkPorts, ticket: JobTicket): Promise<void>
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
     // Somebody else has the job now; whatever is left to do is theirs.
-    ports.log.warn('job taken over', { jobId });
+    ports.log.warn('job taken over', { jobId, sessionId, model });
   }
 }

@@ -21,7 +21,7 @@ export async function settleJob(
   outcome: MadePicture | JobFailure,
 ): Promise<void> {
   const { jobs, log } = ports;
-  const { jobId } = claim.job;
+  const { jobId, sessionId, model } = claim.job;
   if (outcome instanceof JobFailure) logFailure(ports, claim, outcome);
   await patiently(ports, claim, () =>
     outcome instanceof JobFailure
@@ -32,7 +32,7 @@ export async function settleJob(
   try {
     await jobs.delete(jobId);
   } catch (error) {
-    log.warn('settled job left to the sweep', { jobId, error });
+    log.warn('settled job left to the sweep', { jobId, sessionId, model, error });
   }
 }
 
@@ -44,7 +44,7 @@ function told(outcome: MadePicture | JobFailure): JobOutcome {
 
 async function patiently(
   { sleep, log }: WorkPorts,
-  { job }: JobClaim,
+  { job: { jobId, sessionId, model } }: JobClaim,
   work: () => Promise<void>,
 ): Promise<void> {
   for (const pause of STORING_PAUSES_MS) {
@@ -53,7 +53,7 @@ async function patiently(
       return;
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
-      log.warn('the store failed a finished job', { jobId: job.jobId, error });
+      log.warn('the store failed a finished job', { jobId, sessionId, model, error });
     }
     await sleep(pause);
   }

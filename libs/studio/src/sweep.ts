@@ -12,30 +12,37 @@ const CONCURRENCY = 8;
  * Looks through all unsettled work that nobody looks after: re-enqueues what its session still
  * waits for, and discards what no session knows. A job that cannot be read or looked at is logged,
  * left alone, and does not stop the others.
+ * @returns how many jobs were left alone
  */
-export async function sweep(ports: SweepPorts): Promise<void> {
+export async function sweep(ports: SweepPorts): Promise<number> {
   const limit = pLimit(CONCURRENCY);
+  let leftAlone = 0;
   let startAfter: string | undefined;
   do {
     const { keys, more } = await ports.jobs.list(startAfter);
-    await Promise.all(keys.flatMap(jobIdOf).map((id) => limit(() => sweepOne(ports, id))));
+    const looks = keys.flatMap(jobIdOf).map((id) => limit(() => sweepOne(ports, id)));
+    leftAlone += (await Promise.all(looks)).filter((isDone) => !isDone).length;
     startAfter = more ? keys.at(-1) : undefined;
   } while (startAfter !== undefined);
+  return leftAlone;
 }
 
-async function sweepOne(ports: SweepPorts, jobId: string): Promise<void> {
+/** @returns whether it could be looked at */
+async function sweepOne(ports: SweepPorts, jobId: string): Promise<boolean> {
   const { jobs, log } = ports;
   try {
     const ticket = await jobs.read(jobId);
-    if (!ticket || jobs.isHeld(ticket.job)) return;
-    if (await deliverIfAwaited(ports, ticket)) return;
+    if (!ticket || jobs.isHeld(ticket.job)) return true;
+    if (await deliverIfAwaited(ports, ticket)) return true;
     // The request that accepted it may only be late. Whoever changes the job first decides: from
     // here on the request finds its ticket void, and what it wrote before that is seen now.
     const held = await jobs.hold(ticket);
-    if (!held || (await deliverIfAwaited(ports, held))) return;
+    if (!held || (await deliverIfAwaited(ports, held))) return true;
     await discard(ports, held.job);
+    return true;
   } catch (error) {
     log.error('job left alone by the sweep', { jobId, error });
+    return false;
   }
 }
 

@@ -7,7 +7,7 @@ export const generateRoute = defineRoute({
   method: 'post',
   path: '/generate',
   summary: 'Start a session: one prompt to every chosen model',
-  needs: ['sessions:write', 'gallery:write', 'jobs:write', 'queues:send', 'models'],
+  needs: ['sessions:write', 'gallery:write', 'jobs:create', 'queues:send', 'models'],
   body: generateRequestSchema,
   answer: {
     status: 202,
