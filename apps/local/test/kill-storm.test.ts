@@ -15,8 +15,10 @@ import { kill, launchProcess, startProcess } from './server-process.ts';
 
 const KILLS = 50;
 const PERSONS = 30;
-/** Longest life of a server after its start, in milliseconds; about 600 of them pass until it answers. */
-const LONGEST_LIFE_MS = 1_700;
+/** Longest time until a server is killed, in milliseconds, counted from when it answers … */
+const LONGEST_LIFE_MS = 800;
+/** … or, for one life in so many, from its very start. */
+const STILLBORN_ONE_IN = 6;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -60,6 +62,7 @@ describe(`a server that is killed ${KILLS} times while ${PERSONS} persons work w
       lives.begun += 1;
       void ready.then((address) => (lives.ready += address === undefined ? 0 : 1));
       // Nobody stops working before the last kill; what goes wrong with a person ends it all.
+      if (kills % STILLBORN_ONE_IN > 0) await Promise.race([ready, working]);
       await Promise.race([pause(Math.random() * LONGEST_LIFE_MS), working]);
       await kill(server);
     }
@@ -82,7 +85,7 @@ describe(`a server that is killed ${KILLS} times while ${PERSONS} persons work w
         `${witness.accepted.size} iterations accepted, ${services.paid.size} paid for, ` +
         `${witness.unknown.size} interrupted`,
     );
-    expect(lives.ready).toBeGreaterThan(KILLS / 5);
+    expect(lives.ready).toBeGreaterThan(KILLS / 2);
     expect(witness.accepted.size).toBeGreaterThan(PERSONS);
   });
 
