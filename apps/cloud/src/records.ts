@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ContextManager } from '@polyptych/context';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import type { SwapPorts } from '@polyptych/storage';
 import { createS3Client, type S3Settings, S3Store } from '@polyptych/storage/s3';
-import { type Holder, JobStore } from '@polyptych/studio';
+import { type Holder, JobStore, type Logger } from '@polyptych/studio';
 import { variable } from './environment.ts';
 
 /**
@@ -23,6 +24,14 @@ export function openRecords(patience?: S3Settings) {
     jobs: new JobStore({ store, now, holder }),
     now,
   };
+}
+
+/** What columns' providers are reminded of; only workers and the sweep touch it. */
+export function openContext(swap: SwapPorts, log: Logger): ContextManager {
+  const warn = (message: string, error: Error) => {
+    log.warn(message, { error });
+  };
+  return new ContextManager({ ...swap, warn });
 }
 
 function now(): Date {

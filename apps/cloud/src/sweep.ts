@@ -1,8 +1,7 @@
-import { ContextManager } from '@polyptych/context';
 import { PolyptychError } from '@polyptych/contract';
 import { sweep, type SweepPorts } from '@polyptych/studio';
 import { createLogger } from './logger.ts';
-import { openRecords } from './records.ts';
+import { openContext, openRecords } from './records.ts';
 import { isWorkedOn, SqsQueue } from './sqs-queue.ts';
 
 const ports = sweepPorts();
@@ -21,9 +20,6 @@ export async function handler(): Promise<void> {
 function sweepPorts(): SweepPorts {
   const { store, swap, sessions, gallery, jobs } = openRecords();
   const log = createLogger();
-  const warn = (message: string, error: Error) => {
-    log.warn(message, { error });
-  };
-  const context = new ContextManager({ ...swap, warn });
+  const context = openContext(swap, log);
   return { store, context, sessions, gallery, jobs, queue: new SqsQueue(), isWorkedOn, log };
 }

@@ -5,8 +5,8 @@ import { ContextManager } from '@polyptych/context';
 import { type ModelName, PolyptychError } from '@polyptych/contract';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import type { ObjectStore } from '@polyptych/storage';
-import { type Holder, JOB_DEADLINE_MS, JobStore, type Logger } from '@polyptych/studio';
-import type { WorkPorts } from '@polyptych/studio/worker';
+import { type Holder, JobStore, type Logger } from '@polyptych/studio';
+import { systemTime, type WorkPorts } from '@polyptych/studio/worker';
 import type { ModelServices } from './model-services.ts';
 
 /** The managers of the records, all on one store. */
@@ -43,14 +43,10 @@ export function workPorts(records: Records, { providers }: ModelServices): WorkP
       if (!provider) throw new ModelOffError(model);
       return provider;
     },
-    deadline: () => ({
-      signal: AbortSignal.timeout(JOB_DEADLINE_MS),
-      endsAt: Date.now() + JOB_DEADLINE_MS,
-    }),
+    ...systemTime,
     onSettled: ({ jobId, sessionId, model }, outcome) => {
       records.log.info('job settled', { jobId, sessionId, model, ...outcome });
     },
-    sleep: (milliseconds, signal) => pause(milliseconds, undefined, signal && { signal }),
   };
 }
 

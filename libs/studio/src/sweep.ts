@@ -33,12 +33,13 @@ async function sweepOne(ports: SweepPorts, jobId: string): Promise<boolean> {
   try {
     const ticket = await jobs.read(jobId);
     if (!ticket || jobs.isHeld(ticket.job)) return true;
-    if (await deliverIfAwaited(ports, ticket)) return true;
+    if ((await lookAfter(ports, ticket)) === 'delivered') return true;
     // The request that accepted it may only be late. Whoever changes the job first decides: from
     // here on the request finds its ticket void, and what it wrote before that is seen now.
     const held = await jobs.hold(ticket);
-    if (!held || (await deliverIfAwaited(ports, held))) return true;
-    await discard(ports, held.job);
+    const found = held && (await lookAfter(ports, held));
+    if (held && found === 'session gone') await discard(ports, held.job);
+    if (held && found === 'settled') await jobs.delete(jobId);
     return true;
   } catch (error) {
     log.error('job left alone by the sweep', { jobId, error });
@@ -47,15 +48,19 @@ async function sweepOne(ports: SweepPorts, jobId: string): Promise<boolean> {
 }
 
 /** The session is read after the job: what it says holds for this ticket, or the ticket is void. */
-async function deliverIfAwaited(ports: SweepPorts, ticket: JobTicket): Promise<boolean> {
+async function lookAfter(
+  ports: SweepPorts,
+  ticket: JobTicket,
+): Promise<'delivered' | 'settled' | 'session gone'> {
   const { gallery, queue } = ports;
   const session = await sessionOf(ports, ticket.job);
-  if (!session || !isRunning(session, ticket.job)) return false;
+  if (!session) return 'session gone';
+  if (!isRunning(session, ticket.job)) return 'settled';
   // A request that died may have left its session without a marker.
   if (ticket.job.kind === 'generate') await gallery.add(session.sessionId, session.createdAt);
   if (ports.isWorkedOn(ticket.job.model)) await queue.enqueue(ticket);
   else await abandon(ports, ticket);
-  return true;
+  return 'delivered';
 }
 
 /** Settles a job that nobody will ever work on, so that its column is free again. */
@@ -69,10 +74,8 @@ async function abandon({ sessions, jobs, store }: SweepPorts, ticket: JobTicket)
 }
 
 async function discard(ports: SweepPorts, job: JobRecord): Promise<void> {
-  if (!(await sessionOf(ports, job))) {
-    await discardTraces(ports, job);
-    if (job.kind === 'generate') await discardMarker(ports, job);
-  }
+  await discardTraces(ports, job);
+  if (job.kind === 'generate') await discardMarker(ports, job);
   await ports.jobs.delete(job.jobId);
 }
 

@@ -1,2 +1,3 @@
 export type { JobOutcome, WorkPorts } from './ports.ts';
 export * from './run-job.ts';
+export * from './system-time.ts';

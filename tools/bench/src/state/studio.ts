@@ -5,8 +5,8 @@ import { type JobTicket, MODEL_NAMES, type ModelName } from '@polyptych/contract
 import type { ImageProvider, ProviderResult } from '@polyptych/providers';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import type { ObjectStore } from '@polyptych/storage';
-import { type AcceptPorts, JOB_DEADLINE_MS, JobStore } from '@polyptych/studio';
-import { runJob, type WorkPorts } from '@polyptych/studio/worker';
+import { type AcceptPorts, JobStore } from '@polyptych/studio';
+import { runJob, systemTime, type WorkPorts } from '@polyptych/studio/worker';
 import pLimit from 'p-limit';
 
 /** Jobs of one model that run at the same time, as on a laptop. */
@@ -50,12 +50,8 @@ export function openStudio(store: ObjectStore, picture: Uint8Array) {
       instantProvider(model, picture, () => {
         studio.onAnswer();
       }),
-    deadline: () => ({
-      signal: AbortSignal.timeout(JOB_DEADLINE_MS),
-      endsAt: Date.now() + JOB_DEADLINE_MS,
-    }),
+    ...systemTime,
     onSettled: ignore,
-    sleep: (ms, signal) => pause(ms, undefined, signal && { signal }),
   };
   return studio;
 }
