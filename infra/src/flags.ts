@@ -1,5 +1,5 @@
-import { ConfigError, MODEL_DEFAULTS } from '@polyptych/config';
-import { fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import { ConfigError, MODEL_DEFAULTS, modelIdProblem } from '@polyptych/config';
+import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
 
 /** What `-c name=value` may say: text on the command line, JSON in a context file. */
@@ -91,11 +91,9 @@ export function parseFlags(context: Readonly<Record<string, unknown>>): Flags {
   const own = Object.entries(context).filter(([key]) => !isOfCdk(key));
   const parsed = shape.safeParse(Object.fromEntries(own));
   if (!parsed.success) throw new ConfigError(fieldProblems(parsed.error));
+  const problems = problemsTogether(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
   const { env, promptModel, rateLimitGlobal, rateLimitPerIp, ...flags } = parsed.data;
-  if (!MODEL_NAMES.some((name) => flags[name])) {
-    const message = 'at least one of them must be true.';
-    throw new ConfigError([{ path: MODEL_NAMES.join(', '), message }]);
-  }
   return {
     env,
     stackName: flags.stackName ?? `polyptych-${env}`,
@@ -112,6 +110,18 @@ export function parseFlags(context: Readonly<Record<string, unknown>>): Flags {
     alarmEmail: flags.alarmEmail,
     dailySpendUsd: flags.dailySpendUsd,
   };
+}
+
+/** What is wrong with flags each of which makes sense by itself. */
+function problemsTogether(flags: z.infer<typeof shape>): FieldProblem[] {
+  const enabled = MODEL_NAMES.filter((name) => flags[name]);
+  if (enabled.length === 0) {
+    return [{ path: MODEL_NAMES.join(', '), message: 'at least one of them must be true.' }];
+  }
+  return enabled.flatMap((name) => {
+    const message = modelIdProblem(name, flags[`${name}ModelId`]);
+    return message === undefined ? [] : [{ path: `${name}ModelId`, message }];
+  });
 }
 
 /** The names of the models that are on, in the order of their columns. */

@@ -33,6 +33,17 @@ describe('parseFlags', () => {
     });
   });
 
+  it('refuses a model that no worker could start with', () => {
+    expect(problemsOf({ fluxModelId: 'flux-9', recraftModelId: 'recraftv3_vector' })).toEqual({
+      fluxModelId: expect.stringContaining('Known ones: flux-2-pro') as string,
+      recraftModelId: expect.stringContaining('vectors') as string,
+    });
+  });
+
+  it('does not mind the id of a model that is off', () => {
+    expect(problemsOf({ flux: 'false', fluxModelId: 'flux-9' })).toEqual({});
+  });
+
   it('takes every flag', () => {
     const flags = parseFlags({
       env: 'prod',

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalConfig } from '@polyptych/config';
 import { ContextManager } from '@polyptych/context';
-import { type ModelName, PolyptychError } from '@polyptych/contract';
 import { GalleryIndex, SessionManager } from '@polyptych/sessions';
 import type { ObjectStore } from '@polyptych/storage';
 import { type Holder, JobStore, type Logger } from '@polyptych/studio';
@@ -35,14 +34,10 @@ export function openRecords(store: ObjectStore, owner: string, log: Logger) {
   };
 }
 
-export function workPorts(records: Records, { providers }: ModelServices): WorkPorts {
+export function workPorts(records: Records, { getProvider }: ModelServices): WorkPorts {
   return {
     ...records,
-    provider: (model) => {
-      const provider = providers.get(model);
-      if (!provider) throw new ModelOffError(model);
-      return provider;
-    },
+    provider: getProvider,
     ...systemTime,
     onSettled: ({ jobId, sessionId, model }, outcome) => {
       records.log.info('job settled', { jobId, sessionId, model, ...outcome });
@@ -59,13 +54,4 @@ export function describeModels({ models }: LocalConfig, { simulated }: ModelServ
     modelId,
     simulated: simulated.has(name),
   }));
-}
-
-/** A job of a model that was switched off since it was accepted. */
-class ModelOffError extends PolyptychError {
-  override readonly code = 'MODEL_DISABLED';
-
-  constructor(model: ModelName) {
-    super(`The model "${model}" was switched off.`);
-  }
 }

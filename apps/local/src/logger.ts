@@ -1,22 +1,32 @@
 import type { LogLevel } from '@polyptych/config';
+import { createRedact, redactDeep } from '@polyptych/contract';
 import type { Logger } from '@polyptych/studio';
 import pino from 'pino';
 
-/** JSON lines on standard error, so that standard output stays a person's. */
-export function createLogger(level: LogLevel): Logger {
+/**
+ * JSON lines on standard error, so that standard output stays a person's.
+ *
+ * @param secrets removed from every line, whoever repeats them
+ */
+export function createLogger(level: LogLevel, secrets: Iterable<string>): Logger {
+  const redact = createRedact(secrets);
   const log = pino(
-    { level, serializers: { error: describeError } },
+    {
+      level,
+      serializers: { error: (error: Error) => redactDeep(describeError(error), redact) },
+      formatters: { log: (fields) => redactDeep(fields, redact) },
+    },
     pino.destination({ dest: 2, sync: true }),
   );
   return {
     info: (message, fields) => {
-      log.info(fields, message);
+      log.info(fields, redact(message));
     },
     warn: (message, fields) => {
-      log.warn(fields, message);
+      log.warn(fields, redact(message));
     },
     error: (message, fields) => {
-      log.error(fields, message);
+      log.error(fields, redact(message));
     },
   };
 }

@@ -11,8 +11,8 @@ function explainAndExit(error: unknown): never {
 }
 
 try {
-  const config = await readLocalConfig(process.env);
-  const server = await startLocal(config, createLogger(config.logLevel));
+  const { config, secrets } = await readLocalConfig(process.env);
+  const server = await startLocal(config, createLogger(config.logLevel, secrets));
   const simulated =
     server.simulated.length > 0 ? ` (simulated: ${server.simulated.join(', ')})` : '';
   console.log(`Polyptych is ready at ${server.url}${simulated}`);

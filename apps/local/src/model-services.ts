@@ -1,10 +1,9 @@
 import type { ModelConfig } from '@polyptych/config';
 import type { ModelName } from '@polyptych/contract';
-import { createProvider, type ImageProvider } from '@polyptych/providers';
+import { createProviders, type ProviderRegistry } from '@polyptych/providers';
 import { type Simulator, startSimulator } from '@polyptych/simulator';
 
-export interface ModelServices {
-  providers: ReadonlyMap<ModelName, ImageProvider>;
+export interface ModelServices extends ProviderRegistry {
   /** Models that are drawn by a simulator, for want of a key. */
   simulated: ReadonlySet<ModelName>;
   close: () => Promise<void>;
@@ -25,7 +24,7 @@ const NO_KEY = 'no-key';
  */
 export async function startModelServices(
   models: readonly ModelConfig[],
-  settings: SimulatorSettings,
+  simulator: SimulatorSettings,
 ): Promise<ModelServices> {
   const simulators = new Map<ModelName, Simulator>();
   const close = async () => {
@@ -34,18 +33,15 @@ export async function startModelServices(
   try {
     await Promise.all(
       models.filter(isSimulated).map(async ({ name, provider }) => {
-        simulators.set(name, await startSimulator(provider, settings));
+        simulators.set(name, await startSimulator(provider, simulator));
       }),
     );
-    const providers = models.map((model) => {
-      const baseUrl = simulators.get(model.name)?.baseUrl ?? model.baseUrl;
-      const apiKey = model.apiKey ?? NO_KEY;
-      return [
-        model.name,
-        createProvider(model.name, { modelId: model.modelId, apiKey, baseUrl }),
-      ] as const;
+    const settings = models.map(({ name, modelId, apiKey = NO_KEY, baseUrl }) => {
+      const address = simulators.get(name)?.baseUrl ?? baseUrl;
+      return [name, { modelId, apiKey, baseUrl: address }] as const;
     });
-    return { providers: new Map(providers), simulated: new Set(simulators.keys()), close };
+    const { getProvider } = createProviders(Object.fromEntries(settings));
+    return { getProvider, simulated: new Set(simulators.keys()), close };
   } catch (error) {
     await close();
     throw error;

@@ -4,16 +4,24 @@ import {
   DEPLOY_CONFIG_FILE,
   type DeployConfig,
   type Environment,
+  knownSecrets,
   loadLocalConfig,
   type LocalConfig,
   parseDeployConfig,
 } from '@polyptych/config';
 
+/** What a server is started with. */
+export interface LocalSettings {
+  config: LocalConfig;
+  /** Every secret value that was given, so that none is ever shown. */
+  secrets: string[];
+}
+
 /**
  * Reads the environment and, if it is there, the `.deploy-config.json` of the current folder.
  * @throws ConfigError listing what is wrong in both
  */
-export async function readLocalConfig(environment: Environment): Promise<LocalConfig> {
+export async function readLocalConfig(environment: Environment): Promise<LocalSettings> {
   const text = await readDeployConfig();
   const problems: ConfigError['problems'][number][] = [];
   const noted = <T>(read: () => T): T | undefined => {
@@ -30,7 +38,7 @@ export async function readLocalConfig(environment: Environment): Promise<LocalCo
   );
   const config = noted(() => loadLocalConfig(environment, file));
   if (!config || problems.length > 0) throw new ConfigError(problems);
-  return config;
+  return { config, secrets: knownSecrets(environment, file) };
 }
 
 async function readDeployConfig(): Promise<string | undefined> {

@@ -25,7 +25,7 @@ const start = (dataDir: string, environment: Environment = {}) =>
       POLYPTYCH_DATA_DIR: dataDir,
       ...environment,
     }),
-    createLogger('silent'),
+    createLogger('silent', []),
   );
 
 /** A client of one server, checking every answer against its schema. */

@@ -25,7 +25,7 @@ const configOf = (dataDir: string, bucket: string) =>
   });
 
 const start = (dataDir: string, { bucket, settings }: Pick<FakeS3, 'bucket' | 'settings'>) =>
-  startLocal(configOf(dataDir, bucket), createLogger('silent'), { s3: settings });
+  startLocal(configOf(dataDir, bucket), createLogger('silent', []), { s3: settings });
 
 async function settled({ url }: LocalServer, sessionId: string): Promise<SessionAnswer> {
   for (;;) {

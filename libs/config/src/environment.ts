@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.ts';
 import type { DeployConfig } from './deploy-config.ts';
 import { ModelCatalog, type ModelConfig } from './model-catalog.ts';
 import { MODEL_DEFAULTS } from './model-defaults.ts';
+import { modelIdProblem } from './model-ids.ts';
 
 /** Variables by name; an empty one counts as missing. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -94,6 +95,7 @@ export function loadLocalConfig(
 ): LocalConfig {
   const { read, problems } = readerOf(environment);
   const models = readModels(file, read);
+  problems.push(...wrongIds(models));
   const common = read('', commonVariables);
   const store = read('', storeVariables);
   if (problems.length > 0 || !common || !store) throw new ConfigError(problems);
@@ -121,6 +123,7 @@ export function loadLocalConfig(
 export function loadModels(environment: Environment): ModelCatalog {
   const { read, problems } = readerOf(environment);
   const models = readModels({ models: {} }, read);
+  problems.push(...wrongIds(models));
   if (problems.length > 0) throw new ConfigError(problems);
   return models;
 }
@@ -169,6 +172,14 @@ function readModel(name: ModelName, file: DeployConfig, read: ReadVariables): Mo
     modelId: variables.MODEL_ID ?? settings.modelId ?? modelId,
     baseUrl: variables.BASE_URL,
   };
+}
+
+/** A model that is switched off may be called anything. */
+function wrongIds(models: ModelCatalog): FieldProblem[] {
+  return models.getEnabledModels().flatMap(({ name, modelId }) => {
+    const message = modelIdProblem(name, modelId);
+    return message === undefined ? [] : [{ path: `${name.toUpperCase()}_MODEL_ID`, message }];
+  });
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

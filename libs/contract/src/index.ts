@@ -2,6 +2,7 @@ export * from './models.ts';
 export * from './errors.ts';
 export * from './field-problems.ts';
 export * from './prompt.ts';
+export * from './redact.ts';
 export * from './outpaint.ts';
 export * from './session.ts';
 export * from './job.ts';

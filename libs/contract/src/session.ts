@@ -30,7 +30,44 @@ export const iterationErrorSchema = z
   });
 export type IterationError = z.infer<typeof iterationErrorSchema>;
 
-const pictureSizeSchema = z.object({ width: z.int().positive(), height: z.int().positive() });
+const pictureSize = { width: z.int().positive(), height: z.int().positive() };
+export const imageFormatSchema = z.enum(['png', 'jpeg', 'webp']);
+export type ImageFormat = z.infer<typeof imageFormatSchema>;
+
+export const requestedPictureSchema = z
+  .object({
+    ...pictureSize,
+    modelId: z.string().optional(),
+    format: imageFormatSchema.optional(),
+    providerSize: z.string().optional(),
+  })
+  .meta({
+    id: 'RequestedPicture',
+    description:
+      'What was asked for: the size in pixels that the picture was to have, the model or tool that ' +
+      'was to make it, and how its provider was told (`providerSize`, in its own terms, such as ' +
+      '`1344x768` or `16:9 2K`; `format`, where it takes one).',
+  });
+export type RequestedPicture = z.infer<typeof requestedPictureSchema>;
+
+export const actualPictureSchema = z
+  .object({
+    ...pictureSize,
+    format: imageFormatSchema,
+    modelId: z.string().optional(),
+    seed: z.int().optional(),
+    revisedPrompt: z.string().optional(),
+    costUsd: z.number().nonnegative().optional(),
+    mismatch: z.enum(['size', 'ratio']).optional(),
+  })
+  .meta({
+    id: 'ActualPicture',
+    description:
+      'What the provider sent, before anything was done to it: size in pixels, format, the model it ' +
+      'names, its seed, the prompt as it rewrote it, its price in US dollars. `mismatch` when it ' +
+      'has another shape (`ratio`) or, in the same shape, another size (`size`) than was asked for.',
+  });
+export type ActualPicture = z.infer<typeof actualPictureSchema>;
 
 const startedIteration = {
   index: iterationIndexSchema,
@@ -50,15 +87,12 @@ export const completedIterationSchema = z
     ...startedIteration,
     status: z.literal('completed'),
     imageKey: z.string(),
-    width: z.int().positive(),
-    height: z.int().positive(),
+    ...pictureSize,
     modelId: z.string(),
     completedAt: timestampSchema,
     durationMs: z.int().nonnegative(),
-    requested: pictureSizeSchema.optional(),
-    revisedPrompt: z.string().optional(),
-    seed: z.int().optional(),
-    costUsd: z.number().nonnegative().optional(),
+    requested: requestedPictureSchema.optional(),
+    actual: actualPictureSchema.optional(),
     preserved: z.literal(true).optional(),
     sourceHash: z.string().optional(),
   })

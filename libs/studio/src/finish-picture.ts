@@ -1,12 +1,11 @@
 import { decodeSource, hashPixels, restoreSource } from '@polyptych/outpaint/canvas';
 import type { ProviderResult } from '@polyptych/providers';
-import { GENERATED_SIZE, type JobInput } from './job-input.ts';
+import type { JobInput } from './job-input.ts';
 import { type CheckedPicture, checkPicture } from './picture-check.ts';
+import type { ReceivedPicture } from './picture-record.ts';
 
 /** A picture ready to be stored, and how well it kept its source. */
 export interface FinishedPicture extends CheckedPicture {
-  /** Size that was asked for, in pixels. */
-  requested: { width: number; height: number };
   preserved?: true;
   /** SHA-256 of the source rectangle's raw pixels. */
   sourceHash?: string;
@@ -20,39 +19,33 @@ export interface FinishedPicture extends CheckedPicture {
 export async function finishPicture(
   input: JobInput,
   { bytes, frame }: Pick<ProviderResult, 'bytes' | 'frame'>,
-): Promise<FinishedPicture> {
-  const checked = await checkPicture(bytes);
-  if (input.kind !== 'outpaint') return { ...checked, requested: requestedSize(input) };
+): Promise<{ picture: FinishedPicture; received: ReceivedPicture }> {
+  const received = await checkPicture(bytes);
+  if (input.kind !== 'outpaint') return { picture: received, received };
   const { png, sourceHash } = await restoreSource({
     source: input.source.bytes,
     generated: bytes,
     expansion: input.expansion,
     ...(frame && { frame }),
   });
-  return outpainted(input, await checkPicture(png), sourceHash);
+  return { picture: outpainted(await checkPicture(png), sourceHash), received };
 }
 
 /**
- * Checks a picture that was finished and stored before.
+ * Checks a picture that was finished and stored before. What its provider had sent is known only
+ * where it was stored as it came.
  * @throws ProviderError `PROVIDER_BAD_RESPONSE` when the bytes are no sound picture
  */
-export async function recheckPicture(input: JobInput, bytes: Uint8Array): Promise<FinishedPicture> {
+export async function recheckPicture(
+  input: JobInput,
+  bytes: Uint8Array,
+): Promise<{ picture: FinishedPicture; received: ReceivedPicture | undefined }> {
   const checked = await checkPicture(bytes);
-  if (input.kind !== 'outpaint') return { ...checked, requested: requestedSize(input) };
-  return outpainted(input, checked, hashPixels(await decodeSource(input.source.bytes)));
+  if (input.kind !== 'outpaint') return { picture: checked, received: checked };
+  const sourceHash = hashPixels(await decodeSource(input.source.bytes));
+  return { picture: outpainted(checked, sourceHash), received: undefined };
 }
 
-function outpainted(input: JobInput, checked: CheckedPicture, sourceHash: string): FinishedPicture {
-  return { ...checked, requested: requestedSize(input), preserved: true, sourceHash };
-}
-
-function requestedSize(input: JobInput): FinishedPicture['requested'] {
-  switch (input.kind) {
-    case 'generate':
-      return GENERATED_SIZE;
-    case 'iterate':
-      return { width: input.source.width, height: input.source.height };
-    case 'outpaint':
-      return { width: input.expansion.newWidth, height: input.expansion.newHeight };
-  }
+function outpainted(checked: CheckedPicture, sourceHash: string): FinishedPicture {
+  return { ...checked, preserved: true, sourceHash };
 }

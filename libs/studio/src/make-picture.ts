@@ -5,6 +5,7 @@ import type { JobClaim } from './job-claim.ts';
 import { failureOf, INTERRUPTED, JobFailure } from './job-failure.ts';
 import type { LoadedJob } from './job-input.ts';
 import type { Deadline, WorkPorts } from './ports.ts';
+import { recordPicture } from './picture-record.ts';
 import { recoverPicture } from './recover-picture.ts';
 import type { MadePicture } from './store-picture.ts';
 
@@ -30,7 +31,14 @@ export async function makePicture(
   const { input, seen } = loaded;
   try {
     const result = await askProvider(ports, provider, claim, input, deadline);
-    return { ...result, ...(await finishPicture(input, result)), seen };
+    const { picture, received } = await finishPicture(input, result);
+    const { providerState } = result;
+    return {
+      ...picture,
+      ...recordPicture(input, result, received),
+      ...(providerState !== undefined && { providerState }),
+      seen,
+    };
   } catch (error) {
     return failureOf(error, {
       isTimeUp: deadline.signal.aborted,

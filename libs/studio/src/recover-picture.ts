@@ -3,6 +3,7 @@ import { ProviderError } from '@polyptych/providers';
 import { recheckPicture } from './finish-picture.ts';
 import type { LoadedJob } from './job-input.ts';
 import type { WorkPorts } from './ports.ts';
+import { recordPicture } from './picture-record.ts';
 import type { MadePicture } from './store-picture.ts';
 import { storedPictures } from './stored-pictures.ts';
 
@@ -22,10 +23,11 @@ export async function recoverPicture(
   const stored = imageKey === undefined ? undefined : await store.get(imageKey);
   if (!stored || modelId === undefined) return undefined;
   try {
-    const picture = await recheckPicture(input, stored.body);
+    const { picture, received } = await recheckPicture(input, stored.body);
+    const record = recordPicture(input, { modelId }, received);
     const { entries, seen } = await context.recall(sessionId, model);
     const providerState = entries.find((entry) => entry.imageKey === imageKey)?.providerState;
-    return { ...picture, modelId, seen, ...(providerState !== undefined && { providerState }) };
+    return { ...picture, ...record, seen, ...(providerState !== undefined && { providerState }) };
   } catch (error) {
     if (error instanceof ProviderError) return undefined;
     throw error;

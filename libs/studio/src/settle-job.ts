@@ -39,7 +39,7 @@ export async function settleJob(
 function told(outcome: MadePicture | JobFailure): JobOutcome {
   return outcome instanceof JobFailure
     ? { status: 'failed', code: outcome.error.code }
-    : { status: 'completed', costUsd: outcome.costUsd };
+    : { status: 'completed', costUsd: outcome.actual?.costUsd };
 }
 
 async function patiently(

@@ -12,12 +12,17 @@ import type { FinishedPicture } from './finish-picture.ts';
 import type { JobClaim } from './job-claim.ts';
 import type { LoadedJob } from './job-input.ts';
 import type { WorkPorts } from './ports.ts';
+import type { PictureRecord } from './picture-record.ts';
 import { isGone } from './session-state.ts';
 import { discardTraces, removePictures } from './stored-pictures.ts';
 
-/** A finished picture, and what its provider said of it. */
+/** A finished picture, and what is recorded and remembered of it. */
 export interface MadePicture
-  extends FinishedPicture, Omit<ProviderResult, 'bytes' | 'frame'>, Pick<LoadedJob, 'seen'> {}
+  extends
+    FinishedPicture,
+    PictureRecord,
+    Pick<ProviderResult, 'providerState'>,
+    Pick<LoadedJob, 'seen'> {}
 
 /**
  * Stores a finished picture in the order that holds everywhere: image, then context, then the
@@ -124,17 +129,14 @@ async function takeBack(ports: WorkPorts, job: JobRecord): Promise<void> {
 }
 
 function outcomeOf(imageKey: string, picture: MadePicture): Outcome {
-  const { width, height, modelId, requested } = picture;
-  const { revisedPrompt, seed, costUsd, preserved, sourceHash } = picture;
+  const { width, height, modelId, requested, actual, preserved, sourceHash } = picture;
   return {
     imageKey,
     width,
     height,
     modelId,
     requested,
-    ...(revisedPrompt !== undefined && { revisedPrompt }),
-    ...(seed !== undefined && { seed }),
-    ...(costUsd !== undefined && { costUsd }),
+    ...(actual && { actual }),
     ...(preserved && { preserved }),
     ...(sourceHash !== undefined && { sourceHash }),
   };

@@ -44,8 +44,8 @@ describe('runJob', () => {
       width: 1024,
       height: 640,
       modelId: 'm',
-      costUsd: 0.03,
-      requested: { width: 1024, height: 1024 },
+      requested: { width: 1024, height: 1024, modelId: 'm' },
+      actual: { width: 1024, height: 640, format: 'jpeg', costUsd: 0.03, mismatch: 'ratio' },
     });
     expect(Buffer.from((await studio.store.get(imageKey))?.body ?? []).equals(jpeg)).toBe(true);
     const thumbnail = await studio.store.get(storeKeys.thumbnail(studio.sessionId, 'openai', 0));

@@ -18,11 +18,11 @@ const REFINEMENT = 'at dawn, with a hot air balloon';
  * @returns how many pictures are missing
  */
 async function demo(prompt: string): Promise<number> {
-  const config = await readLocalConfig(process.env);
+  const { config, secrets } = await readLocalConfig(process.env);
   const dataDir = join(config.dataDir, 'demo');
   const server = await startLocal(
     { ...config, dataDir, port: 0, publicUrl: undefined },
-    createLogger(config.logLevel),
+    createLogger(config.logLevel, secrets),
   );
   try {
     const api = new ApiClient(server.url);

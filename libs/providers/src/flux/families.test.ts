@@ -1,5 +1,6 @@
+import { FLUX_MODEL_IDS } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
-import { fluxFamily, KNOWN_FLUX_MODELS, UnknownFluxModelError } from './families.ts';
+import { fluxFamily, UnknownFluxModelError } from './families.ts';
 
 describe('fluxFamily', () => {
   it.each([
@@ -18,7 +19,7 @@ describe('fluxFamily', () => {
       const refused = () => fluxFamily(modelId);
       expect(refused).toThrow(UnknownFluxModelError);
       expect(refused).toThrow(`"${modelId}"`);
-      for (const known of KNOWN_FLUX_MODELS) expect(refused).toThrow(known);
+      for (const known of FLUX_MODEL_IDS) expect(refused).toThrow(known);
     },
   );
 });

@@ -1,9 +1,10 @@
+import { FLUX_MODEL_IDS, type FluxModelId, isFluxModelId } from '@polyptych/config';
 import { PolyptychError } from '@polyptych/contract';
 
 /** How a FLUX model is spoken to: each family has request fields and size rules of its own. */
 export type FluxFamily = 'flux-2' | 'flux-3' | 'legacy' | 'legacy-ultra';
 
-const MODELS = {
+const FAMILIES: Readonly<Record<FluxModelId, FluxFamily>> = {
   'flux-2-pro': 'flux-2',
   'flux-2-max': 'flux-2',
   'flux-2-flex': 'flux-2',
@@ -15,10 +16,7 @@ const MODELS = {
   'flux-pro-1.1-ultra': 'legacy-ultra',
   'flux-pro': 'legacy',
   'flux-dev': 'legacy',
-} as const satisfies Record<string, FluxFamily>;
-
-/** Every model id a FLUX adapter can be created with. */
-export const KNOWN_FLUX_MODELS: readonly string[] = Object.keys(MODELS);
+};
 
 /** A configured model id that Black Forest Labs does not serve. */
 export class UnknownFluxModelError extends PolyptychError {
@@ -31,8 +29,8 @@ export class UnknownFluxModelError extends PolyptychError {
  * @throws UnknownFluxModelError naming the known ids, so that a typing error shows at start-up
  */
 export function fluxFamily(modelId: string): FluxFamily {
-  if (Object.hasOwn(MODELS, modelId)) return MODELS[modelId as keyof typeof MODELS];
+  if (isFluxModelId(modelId)) return FAMILIES[modelId];
   throw new UnknownFluxModelError(
-    `There is no FLUX model "${modelId}". Known ones: ${KNOWN_FLUX_MODELS.join(', ')}.`,
+    `There is no FLUX model "${modelId}". Known ones: ${FLUX_MODEL_IDS.join(', ')}.`,
   );
 }

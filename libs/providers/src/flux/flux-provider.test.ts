@@ -37,6 +37,7 @@ describe('generate', () => {
     expect(await flux.generate(input, callOptions())).toEqual({
       bytes: Buffer.from(result.bytes),
       modelId: 'flux-2-pro',
+      asked: { size: '1024x768', format: 'png' },
       seed: 42,
       costUsd: 0.045,
     });
@@ -74,8 +75,30 @@ describe('generate', () => {
     expect(onSubmitted).toHaveBeenCalledExactlyOnceWith({
       id: 'task-1',
       modelId: 'flux-2-pro',
+      asked: { size: '1024x768', format: 'png' },
       pollingUrl: `${server.url}/poll/task-1?region=eu`,
       costUsd: 0.045,
+    });
+  });
+
+  it('keeps no address that repeats the key', async () => {
+    const { server, flux } = await start(
+      (url) => ({ body: { id: 'task-1', polling_url: `${url}/poll?key=${FLUX_KEY}` } }),
+      ready,
+      file,
+    );
+    const onSubmitted = vi.fn(() => Promise.resolve());
+    await flux.generate(input, { ...callOptions(), onSubmitted });
+    expect(JSON.stringify(onSubmitted.mock.calls)).not.toContain(FLUX_KEY);
+    expect(paths(server)[1]).toBe('GET /v1/get_result?id=task-1');
+  });
+
+  it('waits as long as a refusal asks for in its body', async () => {
+    const body = { error: 'Too Many Requests', message: 'slow down', retry_after: 7 };
+    const { flux } = await start({ status: 429, body });
+    await expect(flux.generate(input, callOptions())).rejects.toMatchObject({
+      code: 'PROVIDER_RATE_LIMITED',
+      retryAfterMs: 7000,
     });
   });
 
@@ -189,8 +212,8 @@ describe('what a failure tells', () => {
       .generate(input, callOptions())
       .catch((error: unknown) => error);
     const { message, cause } = thrown as Error;
-    expect(message).toBe('Flux refused the API key.');
-    expect(String(cause)).toContain('no such key: [api key]');
+    expect(message).toBe('Flux refused the API key, or does not let its account do this.');
+    expect(String(cause)).toContain('no such key: [secret]');
   });
 
   it('says how long Flux asks to wait', async () => {

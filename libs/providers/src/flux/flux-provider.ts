@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '../transport/clock.ts';
 import { type Connection, connectionTo } from '../transport/connection.ts';
 import { badResponse, httpFailure } from '../transport/http-failure.ts';
 import { downloadResult } from '../transport/result-download.ts';
+import { withRetryAfter } from './failures.ts';
 import { fluxFamily } from './families.ts';
 import { pollUntilReady } from './polling.ts';
 import {
@@ -27,7 +28,7 @@ const RESULT_HOSTS = [
 
 async function submit(
   connection: Connection,
-  { endpoint, body, frame }: FluxRequest,
+  { endpoint, body, asked, frame }: FluxRequest,
   signal: AbortSignal,
 ): Promise<FluxHandle> {
   const answer = await sendRequest(connection, {
@@ -37,7 +38,7 @@ async function submit(
     body,
     signal,
   });
-  if (!answer.ok) throw httpFailure(connection, answer, connection.clock.now());
+  if (!answer.ok) throw httpFailure(connection, withRetryAfter(answer), connection.clock.now());
   const {
     id,
     polling_url: pollingUrl,
@@ -46,7 +47,9 @@ async function submit(
   return {
     id,
     modelId: endpoint,
-    ...(pollingUrl != null && { pollingUrl }),
+    asked,
+    // An address with the key in it must not be kept; the service's own form of it does as well.
+    ...(pollingUrl != null && !pollingUrl.includes(connection.apiKey) && { pollingUrl }),
     ...(cost != null && { costUsd: cost / CREDITS_PER_USD }),
     ...(frame && { frame }),
   };
@@ -71,6 +74,7 @@ async function collect(
   return {
     bytes,
     modelId: handle.modelId,
+    ...(handle.asked && { asked: handle.asked }),
     ...(handle.frame && { frame: handle.frame }),
     ...(result.seed != null && { seed: result.seed }),
     ...(costUsd !== undefined && { costUsd }),

@@ -116,7 +116,10 @@ describe('oddities beside a paid picture', () => {
       (url) => finished({ sample: `${url}/file.png?sig=1` }),
       file,
     ]);
-    expect(await flux.generate(input, callOptions())).toEqual(plain);
+    expect(await flux.generate(input, callOptions())).toEqual({
+      ...plain,
+      asked: { size: '1024x768', format: 'png' },
+    });
     expect(paths(server)).toEqual([SUBMISSION, STORED_POLL, DOWNLOAD]);
   });
 

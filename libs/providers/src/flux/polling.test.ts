@@ -84,7 +84,7 @@ describe('pollUntilReady', () => {
     expect(error).toMatchObject({ name: 'ProviderError', code, retryable: false });
     const { message, cause } = error as Error;
     expect(message).toMatch(/^Flux [a-z ]+\.$/);
-    expect(String(cause)).toContain('seen with [api key]');
+    expect(String(cause)).toContain('seen with [secret]');
     expect(server.received).toHaveLength(1);
   });
 

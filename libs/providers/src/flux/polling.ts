@@ -3,6 +3,7 @@ import { type ApiAnswer, sendRequest } from '../transport/api-request.ts';
 import type { Clock } from '../transport/clock.ts';
 import { badResponse, httpFailure, type ProviderIdentity } from '../transport/http-failure.ts';
 import { retryAfterMs } from '../transport/retry-after.ts';
+import { withRetryAfter } from './failures.ts';
 import { type TaskState, taskStateSchema } from './protocol.ts';
 
 const FIRST_PAUSE_MS = 300;
@@ -43,7 +44,7 @@ async function pollOnce(
 ): Promise<ApiAnswer | undefined> {
   const headers = { 'x-key': provider.apiKey };
   try {
-    return await sendRequest(provider, { method: 'GET', url, headers, signal });
+    return withRetryAfter(await sendRequest(provider, { method: 'GET', url, headers, signal }));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProviderError && error.code !== 'PROVIDER_AUTH') return undefined;

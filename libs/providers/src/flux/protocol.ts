@@ -1,3 +1,4 @@
+import { imageFormatSchema } from '@polyptych/contract';
 import * as z from 'zod';
 
 /** What Black Forest Labs counts a task's `cost` in: credits, a hundred to the dollar (its price list). */
@@ -34,6 +35,9 @@ export const fluxHandleSchema = z.object({
   id: z.string().min(1),
   pollingUrl: z.string().optional(),
   modelId: z.string(),
+  asked: z
+    .object({ size: z.string().exactOptional(), format: imageFormatSchema.exactOptional() })
+    .optional(),
   costUsd: z.number().nonnegative().optional(),
   frame: z
     .object({ canvasWidth: z.number(), canvasHeight: z.number(), target: rectSchema })

@@ -28,6 +28,7 @@ describe('generateRequest', () => {
     expect(generateRequest('flux-2-pro', 'flux-2', { prompt: 'a pier', size })).toEqual({
       endpoint: 'flux-2-pro',
       body: { prompt: 'a pier', width: 1008, height: 608, output_format: 'png' },
+      asked: { size: '1008x608', format: 'png' },
     });
   });
 
@@ -35,6 +36,7 @@ describe('generateRequest', () => {
     expect(generateRequest('flux-3-image', 'flux-3', { prompt: 'a pier', size })).toEqual({
       endpoint: 'flux-3-image',
       body: { prompt: 'a pier', aspect_ratio: '16:9', resolution: '768sq', grounding: false },
+      asked: { size: '16:9 768sq' },
     });
   });
 
@@ -48,8 +50,11 @@ describe('generateRequest', () => {
   });
 
   it('asks the ultra model for a ratio', () => {
-    const { body } = generateRequest('flux-pro-1.1-ultra', 'legacy-ultra', { prompt: 'a', size });
-    expect(body).toEqual({ prompt: 'a', aspect_ratio: '16:9', output_format: 'png' });
+    expect(generateRequest('flux-pro-1.1-ultra', 'legacy-ultra', { prompt: 'a', size })).toEqual({
+      endpoint: 'flux-pro-1.1-ultra',
+      body: { prompt: 'a', aspect_ratio: '16:9', output_format: 'png' },
+      asked: { size: '16:9', format: 'png' },
+    });
   });
 });
 
@@ -65,6 +70,7 @@ describe('iterateRequest', () => {
         height: 64,
         output_format: 'png',
       },
+      asked: { size: '96x64', format: 'png' },
     });
   });
 
@@ -79,18 +85,21 @@ describe('iterateRequest', () => {
         resolution: '768sq',
         grounding: false,
       },
+      asked: { size: '3:2 768sq' },
     });
   });
 
   it.each(['legacy', 'legacy-ultra'] as const)(
     'fills the whole source for the %s family',
     async (family) => {
-      const { endpoint, body } = await iterateRequest('flux-pro-1.1', family, {
+      const { endpoint, body, asked } = await iterateRequest('flux-pro-1.1', family, {
         prompt: 'night',
         source,
         history,
       });
       expect(endpoint).toBe('flux-pro-1.0-fill');
+      // It follows the picture it is given; a size cannot be asked for.
+      expect(asked).toEqual({ format: 'png' });
       expect(body).toEqual({
         image: base64(source),
         mask: expect.any(String) as string,
@@ -126,6 +135,7 @@ describe('outpaintRequest', () => {
           mode: 'high',
           output_format: 'png',
         },
+        asked: { size: '144x64', format: 'png' },
         frame: {
           canvasWidth: 144,
           canvasHeight: 64,

@@ -1,6 +1,7 @@
 import { fitCanvas, type Frame, planFrame, type Size } from '@polyptych/outpaint';
 import { createExpansionMask, renderCanvas } from '@polyptych/outpaint/canvas';
 import type {
+  AskedOfProvider,
   GenerateInput,
   IterateInput,
   OutpaintInput,
@@ -18,17 +19,28 @@ export interface FluxRequest {
   /** The model or tool that does the work, and its route. */
   endpoint: string;
   body: Record<string, unknown>;
+  asked: AskedOfProvider;
   /** Where the asked canvas will lie in the answer; absent when it is all of it. */
   frame?: Frame;
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
+/** Files the models take and make are PNG wherever there is a choice: no pixel gets lost. */
+const FORMAT = { output_format: 'png' } as const;
+
+interface OutputFields extends Partial<Size> {
+  aspect_ratio?: string;
+  resolution?: string;
+  grounding?: false;
+  output_format?: 'png';
+}
+
 /** What a family calls the size it shall make. */
-function sizeFields(family: FluxFamily, size: Size): Record<string, unknown> {
+function outputFields(family: FluxFamily, size: Size): OutputFields {
   switch (family) {
     case 'flux-2':
-      return { ...fitSize(size, FLUX_2_RULES), output_format: 'png' };
+      return { ...fitSize(size, FLUX_2_RULES), ...FORMAT };
     case 'flux-3':
       // Knows no pixel size and no format, and searches the web unless told not to.
       return {
@@ -37,10 +49,17 @@ function sizeFields(family: FluxFamily, size: Size): Record<string, unknown> {
         grounding: false,
       };
     case 'legacy':
-      return { ...fitSize(size, LEGACY_RULES), output_format: 'png' };
+      return { ...fitSize(size, LEGACY_RULES), ...FORMAT };
     case 'legacy-ultra':
-      return { aspect_ratio: nearestRatio(size), output_format: 'png' };
+      return { aspect_ratio: nearestRatio(size), ...FORMAT };
   }
+}
+
+/** The same fields, for the record. */
+function askedWith({ width, height, aspect_ratio, resolution, output_format }: OutputFields) {
+  const pixels = width === undefined ? [] : [`${width}x${height}`];
+  const size = [...pixels, aspect_ratio, resolution].filter(Boolean).join(' ');
+  return { ...(size && { size }), ...(output_format && { format: output_format }) };
 }
 
 export function generateRequest(
@@ -48,7 +67,9 @@ export function generateRequest(
   family: FluxFamily,
   input: GenerateInput,
 ): FluxRequest {
-  return { endpoint: modelId, body: { prompt: input.prompt, ...sizeFields(family, input.size) } };
+  const fields = outputFields(family, input.size);
+  const body = { prompt: input.prompt, ...fields };
+  return { endpoint: modelId, body, asked: askedWith(fields) };
 }
 
 /** Fill with everything masked: the only way the 1.x models change a picture as a whole. */
@@ -62,7 +83,8 @@ async function refill(source: SourceImage, prompt: string): Promise<FluxRequest>
   });
   return {
     endpoint: FILL,
-    body: { image: base64(source.bytes), mask: base64(mask), prompt, output_format: 'png' },
+    body: { image: base64(source.bytes), mask: base64(mask), prompt, ...FORMAT },
+    asked: askedWith(FORMAT),
   };
 }
 
@@ -78,14 +100,9 @@ export async function iterateRequest(
   );
   if (family === 'legacy' || family === 'legacy-ultra') return refill(source, prompt);
   const image = base64(source.bytes);
-  return {
-    endpoint: modelId,
-    body: {
-      prompt,
-      ...(family === 'flux-3' ? { images: [image] } : { input_image: image }),
-      ...sizeFields(family, source),
-    },
-  };
+  const given = family === 'flux-3' ? { images: [image] } : { input_image: image };
+  const fields = outputFields(family, source);
+  return { endpoint: modelId, body: { prompt, ...given, ...fields }, asked: askedWith(fields) };
 }
 
 export async function outpaintRequest(
@@ -100,7 +117,8 @@ export async function outpaintRequest(
     const image = await renderCanvas(source.bytes, plan);
     return {
       endpoint: FILL,
-      body: { image: base64(image), mask: base64(mask), prompt, output_format: 'png' },
+      body: { image: base64(image), mask: base64(mask), prompt, ...FORMAT },
+      asked: askedWith(FORMAT),
       frame,
     };
   }
@@ -109,19 +127,19 @@ export async function outpaintRequest(
   const { left, top } = plan.source;
   const alone = { ...plan, ...plan.source, source: { ...plan.source, left: 0, top: 0 } };
   const image = plan.scale === 1 ? source.bytes : await renderCanvas(source.bytes, alone);
+  const fields = { width, height, ...FORMAT };
   return {
     endpoint: OUTPAINTING,
     body: {
       prompt,
       input_image: base64(image),
-      width,
-      height,
+      ...fields,
       reference_offset_x: left,
       reference_offset_y: top,
       auto_crop: false,
       mode: 'high',
-      output_format: 'png',
     },
+    asked: askedWith(fields),
     frame,
   };
 }

@@ -82,6 +82,26 @@ describe('replay', () => {
     expect(contents[0]).toEqual(userTurn('make b'));
   });
 
+  it.each([
+    ['the oldest turns', ['a', 'b'], 8, ['make b', 'make c', 'now this']],
+    ['all but the source', ['c'], 20, ['now this']],
+    ['nothing that fits', ['a', 'b', 'c'], 3, ['make a', 'make b', 'make c', 'now this']],
+  ])('leaves out %s when pictures are too large', async (_, large, megabytes, told) => {
+    const sized = (name: string) => {
+      const bytes = Buffer.alloc(large.includes(name) ? megabytes * 1_300_000 : 1000);
+      return turn(`make ${name}`, { ...picture(name), bytes }, stateOf(name));
+    };
+    const contents = await replay(signer, iteration(sized('a'), sized('b'), sized('c')));
+    const prompts = contents.filter(({ role }) => role === 'user').map(({ parts }) => parts?.[0]);
+    expect(prompts).toEqual(told.map((text) => ({ text })));
+  });
+
+  it('gives the source along when not even its own turn fits', async () => {
+    const source = { ...picture('a'), bytes: Buffer.alloc(20 * 1024 * 1024) };
+    const contents = await replay(signer, iteration(turn('make a', source, stateOf('a'))));
+    expect(contents).toEqual([userTurn('now this', source)]);
+  });
+
   it('gives the source along when there is nothing to replay', async () => {
     expect(await replay(signer, iteration())).toEqual([userTurn('now this', picture('source'))]);
   });

@@ -7,6 +7,12 @@ import { inlineImage, type ModelTurn, type Part, partSchema } from './answer.ts'
 /** Steps that are replayed at most; older ones are dropped whole. */
 const REPLAYED_TURNS = 3;
 
+/**
+ * Most that a conversation may hold, in characters of JSON. The API takes requests of 20 MB from
+ * everybody (100 MB of late), pictures in base64 included; what is left is for the last prompt.
+ */
+const MAX_REPLAY = 19 * 1024 * 1024;
+
 /** Whose thought signatures a turn carries; another model or service would refuse them. */
 export interface Signer {
   modelId: string;
@@ -39,7 +45,8 @@ export function rememberTurn(signer: Signer, { parts, imageAt }: ModelTurn): Jso
  * The conversation that asks for an iteration: the last steps as `user` and `model` turns, then
  * the new prompt. A step whose own parts are not remembered (an outpainting, whose stored picture
  * is not the model's) breaks the chain; the replay begins after it, with that step's picture given
- * by the user. Pictures are loaded for what is sent only.
+ * by the user. Pictures are loaded for what may be sent only; the oldest turns are left out where
+ * the whole would be too large.
  */
 export async function replay(
   signer: Signer,
@@ -53,7 +60,18 @@ export async function replay(
     const made = index === steps.length - 1 ? source : await turn.loadImage();
     return [userTurn(turn.prompt, given), modelTurn(parts, made)];
   });
-  return [...(await Promise.all(turns)).flat(), userTurn(prompt)];
+  const told = latestThatFit(await Promise.all(turns));
+  return told.length === 0 ? [userTurn(prompt, source)] : [...told.flat(), userTurn(prompt)];
+}
+
+/** A turn is told whole or not at all, and none without those that came after it. */
+function latestThatFit(turns: readonly Content[][]): Content[][] {
+  let room = MAX_REPLAY;
+  const first = turns.findLastIndex((turn) => {
+    room -= JSON.stringify(turn).length;
+    return room < 0;
+  });
+  return turns.slice(first + 1);
 }
 
 /** A turn of the person's: the text and, where the model has not seen it yet, a picture. */

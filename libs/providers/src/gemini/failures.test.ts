@@ -75,6 +75,6 @@ describe('geminiFailure', () => {
   it('keeps Google’s words in the cause, without the key', () => {
     const error = failure(400);
     expect(error.message).not.toContain('about');
-    expect(String(error.cause)).toContain('about [api key]');
+    expect(String(error.cause)).toContain('about [secret]');
   });
 });

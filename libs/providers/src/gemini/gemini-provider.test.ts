@@ -44,6 +44,7 @@ describe('generate', () => {
     expect(result).toMatchObject({
       bytes: Buffer.from(drawn.bytes),
       modelId: 'gemini-nano-banana-2.1',
+      asked: { size: '16:9 1K' },
     });
     expect(server.received).toHaveLength(1);
     const [request] = server.received;
@@ -58,6 +59,20 @@ describe('generate', () => {
         responseModalities: ['TEXT', 'IMAGE'],
         imageConfig: { aspectRatio: '16:9' },
       },
+    });
+  });
+
+  it('passes on which model drew it and what was used for it', async () => {
+    const usageMetadata = { promptTokenCount: 0, candidatesTokenCount: 1000 };
+    const body = {
+      candidates: [candidate],
+      modelVersion: 'gemini-nano-banana-2.1-001',
+      usageMetadata,
+    };
+    const { gemini } = await start({ body });
+    expect(await gemini.generate(generateInput, callOptions())).toMatchObject({
+      reportedModelId: 'gemini-nano-banana-2.1-001',
+      costUsd: 0.03,
     });
   });
 
@@ -250,7 +265,7 @@ describe('failures', () => {
   it('shows the key in no message and no cause', async () => {
     const { error } = await failureOf({ status: 400, body: { error: { message: API_KEY } } });
     expect((error as Error).message).not.toContain(API_KEY);
-    expect(String((error as Error).cause)).toContain('[api key]');
+    expect(String((error as Error).cause)).toContain('[secret]');
     expect(String((error as Error).cause)).not.toContain(API_KEY);
   });
 

@@ -15,7 +15,13 @@ import { decodeBase64Image } from '../transport/base64-image.ts';
 import { type ModelTurn, readAnswer } from './answer.ts';
 import { rememberTurn, replay, type Signer, userTurn } from './conversation.ts';
 import { geminiFailure } from './failures.ts';
-import { ASPECT_RATIOS, type GeminiImageConfig, imageConfigFor } from './image-config.ts';
+import {
+  ASPECT_RATIOS,
+  DEFAULT_SIZE,
+  type GeminiImageConfig,
+  imageConfigFor,
+} from './image-config.ts';
+import { whatItSays } from './usage.ts';
 
 const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com';
 
@@ -41,7 +47,7 @@ export function createGeminiProvider(settings: ProviderSettings): ImageProvider 
     contents: Content[],
     imageConfig: GeminiImageConfig,
     { signal }: CallOptions,
-  ): Promise<{ turn: ModelTurn; bytes: Uint8Array }> {
+  ): Promise<{ turn: ModelTurn; result: ProviderResult }> {
     const answer = await callSdk(service, signal, () =>
       client.models.generateContent({
         model: modelId,
@@ -56,7 +62,14 @@ export function createGeminiProvider(settings: ProviderSettings): ImageProvider 
       }),
     );
     const turn = readAnswer(service, answer);
-    return { turn, bytes: decodeBase64Image(turn.data) };
+    const { aspectRatio, imageSize = DEFAULT_SIZE } = imageConfig;
+    const result = {
+      bytes: decodeBase64Image(turn.data),
+      modelId,
+      ...whatItSays(modelId, answer),
+      asked: { size: `${aspectRatio} ${imageSize}` },
+    };
+    return { turn, result };
   }
 
   async function converse(
@@ -64,8 +77,8 @@ export function createGeminiProvider(settings: ProviderSettings): ImageProvider 
     size: { width: number; height: number },
     options: CallOptions,
   ): Promise<ProviderResult> {
-    const { turn, bytes } = await ask(contents, imageConfigFor(modelId, size), options);
-    return { bytes, modelId, providerState: rememberTurn(signer, turn) };
+    const { turn, result } = await ask(contents, imageConfigFor(modelId, size), options);
+    return { ...result, providerState: rememberTurn(signer, turn) };
   }
 
   return {
@@ -85,9 +98,9 @@ export function createGeminiProvider(settings: ProviderSettings): ImageProvider 
         height: plan.height,
       };
       const contents = [userTurn(outpaintInstruction(prompt), canvas)];
-      const { bytes } = await ask(contents, imageConfigFor(modelId, canvas), options);
+      const { result } = await ask(contents, imageConfigFor(modelId, canvas), options);
       // No state: what will be stored is the picture put together from this, not Gemini's own.
-      return { bytes, modelId, frame: planFrame(plan) };
+      return { ...result, frame: planFrame(plan) };
     },
   };
 }

@@ -25,8 +25,11 @@ export const ASPECT_RATIOS: readonly AspectRatio[] = [
   return { label, width, height };
 });
 
+/** What is drawn when no size is asked for. */
+export const DEFAULT_SIZE = '1K';
+
 const IMAGE_SIZES = [
-  { label: '1K', pixels: 1024 ** 2 },
+  { label: DEFAULT_SIZE, pixels: 1024 ** 2 },
   { label: '2K', pixels: 2048 ** 2 },
   { label: '4K', pixels: 4096 ** 2 },
 ] as const;
@@ -37,7 +40,7 @@ const ONE_SIZE_MODELS = /lite|^gemini-2\.5-/;
 /** What `generateContent` takes instead of a size in pixels. */
 export interface GeminiImageConfig {
   aspectRatio: string;
-  /** Left out where it would be the default, 1K. */
+  /** Left out where it would be the default. */
   imageSize?: string;
 }
 
@@ -45,7 +48,7 @@ export interface GeminiImageConfig {
 export function imageConfigFor(modelId: string, size: Size): GeminiImageConfig {
   const aspectRatio = nearestBy(ASPECT_RATIOS, ratioOf, ratioOf(size)).label;
   const imageSize = nearestBy(IMAGE_SIZES, ({ pixels }) => pixels, size.width * size.height).label;
-  const isDefault = imageSize === '1K' || ONE_SIZE_MODELS.test(modelId);
+  const isDefault = imageSize === DEFAULT_SIZE || ONE_SIZE_MODELS.test(modelId);
   return isDefault ? { aspectRatio } : { aspectRatio, imageSize };
 }
 

@@ -20,16 +20,19 @@ const answerSchema = z.object({
   usage: usageSchema.nullish().catch(undefined),
 });
 
-/** US dollars per million tokens (price list of the GPT Image models, November 2026). */
+/** US dollars per million tokens (price list of the GPT Image 2 models, November 2026). */
 const PRICE = { textIn: 5, imageIn: 8, imageOut: 30 };
+const PRICED_MODELS = 'gpt-image-2';
 
 /**
- * Reads the picture and its price out of an answer of the Images API.
+ * Reads the picture out of an answer of the Images API, and what it cost where the model's price
+ * is known.
  *
  * @throws ProviderError `PROVIDER_BAD_RESPONSE` when there is no picture in it
  */
 export function readAnswer(
   provider: ProviderIdentity,
+  modelId: string,
   answer: unknown,
 ): Pick<ProviderResult, 'bytes' | 'revisedPrompt' | 'costUsd'> {
   const parsed = answerSchema.safeParse(answer);
@@ -42,7 +45,7 @@ export function readAnswer(
   return {
     bytes: decodeBase64Image(b64_json),
     ...(revised_prompt != null && { revisedPrompt: revised_prompt }),
-    ...(usage && { costUsd: costOf(usage) }),
+    ...(usage && modelId.startsWith(PRICED_MODELS) && { costUsd: costOf(usage) }),
   };
 }
 

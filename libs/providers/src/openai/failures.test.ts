@@ -61,7 +61,7 @@ describe('openAiFailure', () => {
     'keeps OpenAI’s words in the cause, without the key',
     (error) => {
       expect(error.message).not.toContain('about');
-      expect(String(error.cause)).toContain('about [api key]');
+      expect(String(error.cause)).toContain('about [secret]');
     },
   );
 });

@@ -12,7 +12,14 @@ const failureSchema = z.object({
 });
 
 const MODERATION_CODES = ['moderation_blocked', 'content_policy_violation'];
-const QUOTA_CODES = ['insufficient_quota', 'billing_hard_limit_reached'];
+const QUOTA_CODES = [
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'billing_not_active',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'project_spend_limit_exceeded',
+];
 
 /**
  * Classifies an unsuccessful answer of the OpenAI API. Its `code` tells a refused picture from a

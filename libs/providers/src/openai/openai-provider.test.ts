@@ -66,6 +66,7 @@ describe('generate', () => {
     expect(await openai.generate(generateInput, callOptions())).toEqual({
       bytes: Buffer.from(drawn.bytes),
       modelId: 'gpt-image-2.6-flare',
+      asked: { size: '1824x1024', format: 'png' },
       costUsd: 0.0305,
     });
     expect(server.received).toHaveLength(1);
@@ -270,7 +271,7 @@ describe('failures', () => {
   it('shows the key in no message and no cause', async () => {
     const { error } = await failureOf({ status: 401, body: { error: { message: API_KEY } } });
     expect((error as Error).message).toBe('OpenAI refused the API key.');
-    expect(String((error as Error).cause)).toContain('[api key]');
+    expect(String((error as Error).cause)).toContain('[secret]');
     expect(String((error as Error).cause)).not.toContain(API_KEY);
   });
 

@@ -34,6 +34,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
   };
 
   async function call(
+    size: string,
     { signal }: CallOptions,
     send: (images: OpenAI['images'], options: { signal: AbortSignal }) => Promise<unknown>,
   ): Promise<ProviderResult> {
@@ -41,7 +42,8 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     const answer = await callSdk(service, signal, () =>
       send(createClient(service, baseUrl).images, { signal }),
     );
-    return { ...readAnswer(service, answer), modelId };
+    const asked = { size, format: OUTPUT.output_format };
+    return { ...readAnswer(service, modelId, answer), modelId, asked };
   }
 
   return {
@@ -49,7 +51,9 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     modelId,
     generate: ({ prompt, size }, options) => {
       const request = { model: modelId, prompt, size: imageSizeFor(modelId, size), ...OUTPUT };
-      return call(options, (images, withSignal) => images.generate(request, withSignal));
+      return call(request.size, options, (images, withSignal) =>
+        images.generate(request, withSignal),
+      );
     },
     iterate: async ({ prompt, source, history }, options) => {
       // The last step made the source, which goes first; its mask and size are what count.
@@ -61,7 +65,7 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
         size: imageSizeFor(modelId, source),
         ...OUTPUT,
       };
-      return call(options, (images, withSignal) => images.edit(request, withSignal));
+      return call(request.size, options, (images, withSignal) => images.edit(request, withSignal));
     },
     outpaint: async (input, options) => {
       const { image, mask, size, frame } = await prepareOutpaint(modelId, input);
@@ -75,7 +79,9 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
         background: 'opaque',
         ...OUTPUT,
       } as const;
-      const result = await call(options, (images, withSignal) => images.edit(request, withSignal));
+      const result = await call(size, options, (images, withSignal) =>
+        images.edit(request, withSignal),
+      );
       return { ...result, frame };
     },
   };

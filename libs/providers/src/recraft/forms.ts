@@ -6,7 +6,7 @@ import { promptLimit } from './sizes.ts';
 export const OUTPAINT_MODEL = 'recraftv3';
 
 /** What every route is asked to answer with; by default it would be an address and another format. */
-export const ANSWER_FORMAT = { response_format: 'b64_json', image_format: 'png' };
+export const ANSWER_FORMAT = { response_format: 'b64_json', image_format: 'png' } as const;
 
 /** How far image-to-image may leave its source, 0 (nearly identical) to 1. */
 const STRENGTH = 0.5;

@@ -67,7 +67,11 @@ describe('an answer that was paid for', () => {
     const first = { b64_json: base64(result), ...within };
     const data = [first, { b64_json: base64(picture('second')) }];
     const { recraft } = await startRecraft([{ body: { data, ...beside } }]);
-    expect(await recraft.generate(input, callOptions())).toEqual({ bytes, modelId: 'recraftv4_1' });
+    expect(await recraft.generate(input, callOptions())).toEqual({
+      bytes,
+      modelId: 'recraftv4_1',
+      asked: { size: '1344x768', format: 'png' },
+    });
   });
 });
 
@@ -91,6 +95,12 @@ describe('edits', () => {
   it('come as an address as well', async () => {
     const { recraft } = await startRecraft([pointed, file, made]);
     const iterated = await recraft.iterate({ prompt: 'night', source, history: [] }, callOptions());
-    expect(iterated).toEqual({ bytes, modelId: 'recraftv4_1', costUsd: 0.035 });
+    expect(iterated).toEqual({
+      bytes,
+      modelId: 'recraftv4_1',
+      // Image to image takes no size.
+      asked: { format: 'png' },
+      costUsd: 0.035,
+    });
   });
 });

@@ -35,6 +35,7 @@ describe('generate', () => {
     expect(await recraft.generate(input, callOptions())).toEqual({
       bytes: Buffer.from(result.bytes),
       modelId: 'recraftv4_1',
+      asked: { size: '1344x768', format: 'png' },
       costUsd: 0.035,
     });
     expect(server.received).toHaveLength(1);
@@ -79,6 +80,7 @@ describe('generate', () => {
     expect(await recraft.generate(input, callOptions())).toEqual({
       bytes: Buffer.from(result.bytes),
       modelId: 'recraftv4_1',
+      asked: { size: '1344x768', format: 'png' },
       revisedPrompt: 'a tall lighthouse',
     });
   });
@@ -224,6 +226,6 @@ describe('failures', () => {
       .catch((error: unknown) => error);
     const { message, cause } = thrown as Error;
     expect(message).toBe('Recraft refused the API key.');
-    expect(String(cause)).toContain('Bearer [api key] is not valid');
+    expect(String(cause)).toContain('Bearer [secret] is not valid');
   });
 });

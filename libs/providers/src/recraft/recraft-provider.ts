@@ -18,11 +18,13 @@ interface RecraftRequest {
   route: 'generations' | 'imageToImage' | 'outpaint';
   model: string;
   body: FormData | object;
+  /** The size as it is asked for; the other routes go by the source. */
+  size?: string;
 }
 
 async function run(
   connection: Connection,
-  { route, model, body }: RecraftRequest,
+  { route, model, body, size }: RecraftRequest,
   signal: AbortSignal,
 ): Promise<ProviderResult> {
   const answer = await sendRequest(connection, {
@@ -39,6 +41,7 @@ async function run(
   return {
     bytes: base64 ? decodeBase64Image(base64) : await download(connection, url ?? '', signal),
     modelId: model,
+    asked: { format: ANSWER_FORMAT.image_format, ...(size !== undefined && { size }) },
     ...(revisedPrompt && { revisedPrompt }),
     ...(credits != null && { costUsd: credits / UNITS_PER_USD }),
   };
@@ -68,15 +71,10 @@ export function createRecraftProvider(
   return {
     name: 'recraft',
     modelId,
-    generate: ({ prompt, size }, options) => {
-      const body = {
-        prompt,
-        model: modelId,
-        n: 1,
-        size: nearestSize(modelId, size),
-        ...ANSWER_FORMAT,
-      };
-      return call({ route: 'generations', model: modelId, body }, options);
+    generate: ({ prompt, size: wanted }, options) => {
+      const asked = { model: modelId, size: nearestSize(modelId, wanted) };
+      const body = { prompt, ...asked, n: 1, ...ANSWER_FORMAT };
+      return call({ route: 'generations', ...asked, body }, options);
     },
     iterate: async (input, options) => {
       assertUsableSource(input.source);

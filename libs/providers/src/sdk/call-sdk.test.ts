@@ -25,7 +25,7 @@ describe('callSdk', () => {
       code: 'PROVIDER_BAD_RESPONSE',
       retryable: false,
       message: 'Example sent an answer that is not understood.',
-      cause: { message: 'SyntaxError: odd token in [api key]' },
+      cause: { message: 'SyntaxError: odd token in [secret]' },
     });
   });
 

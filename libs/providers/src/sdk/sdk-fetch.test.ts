@@ -49,7 +49,7 @@ it('has a failed answer classified with everything it said', async () => {
     retryable: true,
     retryAfterMs: 3000,
   });
-  expect(String(error.cause)).toContain('slow down, [api key]');
+  expect(String(error.cause)).toContain('slow down, [secret]');
 });
 
 it('knows a failure by its status even when the rest of it breaks off', async () => {

@@ -1,4 +1,4 @@
-import type { ImageMimeType, ModelName } from '@polyptych/contract';
+import type { ImageFormat, ImageMimeType, ModelName } from '@polyptych/contract';
 import type { Expansion, Frame } from '@polyptych/outpaint';
 import type { JsonValue } from './json.ts';
 
@@ -53,16 +53,28 @@ export interface CallOptions {
   onSubmitted: (handle: JsonValue) => Promise<void>;
 }
 
+/** How an adapter put a request in its provider's own terms. */
+export interface AskedOfProvider {
+  /** As the provider takes it: `1344x768`, `16:9 2K`; absent where it takes none. */
+  size?: string;
+  /** Absent where the provider lets nobody choose. */
+  format?: ImageFormat;
+}
+
 /** What came back, still undecoded: callers check the bytes before they believe them. */
 export interface ProviderResult {
   bytes: Uint8Array;
+  /** The model or tool that was asked; not always the configured one. */
   modelId: string;
+  /** The model as the answer names it; absent where it names none. */
+  reportedModelId?: string;
+  asked?: AskedOfProvider;
   /** Where the asked canvas lies in the picture that came back; absent when it is all of it. */
   frame?: Frame;
   /** The prompt as the provider rewrote it. */
   revisedPrompt?: string;
   seed?: number;
-  /** US dollars, only where the provider says so. */
+  /** US dollars; only where the answer says what it cost, or what was used at a known price. */
   costUsd?: number;
   /** Remembered with this step and handed back in its `HistoryTurn`; never contains image data. */
   providerState?: JsonValue;

@@ -61,7 +61,7 @@ describe('connectionFailure', () => {
     'keeps the key out of its cause',
     (error) => {
       const { cause } = connectionFailure(provider, error);
-      expect(String(cause)).toContain('bad [api key]');
+      expect(String(cause)).toContain('bad [secret]');
     },
   );
 });

@@ -61,7 +61,7 @@ describe('httpFailure', () => {
     const error = fail(400, 'size 7 is bad, key sk-very-secret');
     expect(error).toBeInstanceOf(ProviderError);
     expect(error.message).toBe('Flux refused the request.');
-    expect(error.cause).toEqual(new Error('HTTP 400: size 7 is bad, key [api key]'));
+    expect(error.cause).toEqual(new Error('HTTP 400: size 7 is bad, key [secret]'));
   });
 });
 
@@ -73,7 +73,7 @@ describe('badResponse', () => {
       message: 'Flux sent nothing.',
       retryable: false,
     });
-    expect(error.cause).toEqual(new Error('[api key]'));
+    expect(error.cause).toEqual(new Error('[secret]'));
     expect(badResponse(provider, 'sent nothing.').cause).toBeUndefined();
   });
 });

@@ -44,7 +44,10 @@ function refused(says: string, code: ProviderErrorCode = 'PROVIDER_REJECTED'): V
 }
 
 function judge(status: number, words: string): Verdict {
-  if (status === 401 || status === 403) return refused('refused the API key.', 'PROVIDER_AUTH');
+  if (status === 401) return refused('refused the API key.', 'PROVIDER_AUTH');
+  if (status === 403) {
+    return refused('refused the API key, or does not let its account do this.', 'PROVIDER_AUTH');
+  }
   if (status === 402 || (status < 500 && EXHAUSTED.test(words))) {
     return refused('has no credits left on this account.', 'PROVIDER_QUOTA');
   }
@@ -64,6 +67,7 @@ function judge(status: number, words: string): Verdict {
   if ((status === 400 || status === 422) && MODERATION.test(words)) {
     return refused('refused the request in its moderation.', 'MODERATED');
   }
+  if (status === 404) return refused('does not know the model, or no longer has it.');
   return refused('refused the request.');
 }
 

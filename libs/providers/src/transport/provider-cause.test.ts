@@ -11,14 +11,14 @@ describe('providerCause', () => {
   it('takes the key out wherever it stands', () => {
     const text = `key ${KEY} is wrong; you sent "Bearer ${KEY}"`;
     expect(providerCause(text, KEY).message).toBe(
-      'key [api key] is wrong; you sent "Bearer [api key]"',
+      'key [secret] is wrong; you sent "Bearer [secret]"',
     );
   });
 
   it('takes the key out of errors, and of what caused them', () => {
     const thrown = new TypeError('fetch failed', { cause: new Error(`bad header ${KEY}`) });
     const cause = providerCause(thrown, KEY);
-    expect(cause.message).toBe('TypeError: fetch failed (Error: bad header [api key])');
+    expect(cause.message).toBe('TypeError: fetch failed (Error: bad header [secret])');
     expect(cause.cause).toBeUndefined();
   });
 

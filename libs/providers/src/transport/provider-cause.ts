@@ -1,10 +1,7 @@
+import { createRedact } from '@polyptych/contract';
+
 /** Longest piece of a provider's text that is kept for the log, in characters. */
 const MAX_CAUSE_LENGTH = 2000;
-
-/** Replaces every occurrence of the API key, so that the text may be logged. */
-function scrub(text: string, apiKey: string): string {
-  return apiKey === '' ? text : text.replaceAll(apiKey, '[api key]');
-}
 
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
@@ -19,5 +16,5 @@ function describe(thrown: unknown): string {
  */
 export function providerCause(textOrThrown: unknown, apiKey: string): Error {
   const text = typeof textOrThrown === 'string' ? textOrThrown : describe(textOrThrown);
-  return new Error(scrub(text, apiKey).slice(0, MAX_CAUSE_LENGTH));
+  return new Error(createRedact([apiKey])(text).slice(0, MAX_CAUSE_LENGTH));
 }
