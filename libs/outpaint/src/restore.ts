@@ -4,6 +4,7 @@ import { decodeGenerated } from './generated.ts';
 import type { Expansion, Frame, Size } from './geometry.ts';
 import { encodePng, paste } from './raster.ts';
 import { blendRing } from './ring.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import { decodePixels, hashPixels, sourceTraits } from './source.ts';
 
 export interface RestoreInput {
@@ -21,6 +22,8 @@ export interface RestoreInput {
 export interface RestoredImage extends Size {
   /** Lossless, of the source's depth and in its colour profile. */
   png: Buffer;
+  /** A WebP file of at most 512 px. */
+  thumbnail: Buffer;
   /** SHA-256 of the source rectangle's raw RGBA samples; see {@link hashPixels}. */
   sourceHash: string;
 }
@@ -47,9 +50,7 @@ export async function restoreSource(input: RestoreInput): Promise<RestoredImage>
   const offsets = measureBorder(source, canvas, rect);
   blendRing(source, canvas, rect, offsets);
   paste(source, canvas, rect);
-  const png = await encodePng(canvas, {
-    alpha: source.hasAlpha || canvas.hasAlpha,
-    profile: traits.profile,
-  });
-  return { ...size, png, sourceHash: hashPixels(source) };
+  const kind = { alpha: source.hasAlpha || canvas.hasAlpha, profile: traits.profile };
+  const [png, thumbnail] = await Promise.all([encodePng(canvas, kind), thumbnailOf(canvas, kind)]);
+  return { ...size, png, thumbnail, sourceHash: hashPixels(source) };
 }

@@ -1,5 +1,6 @@
 import { fitCanvas, type Frame, planFrame, type Size } from '@polyptych/outpaint';
 import { createExpansionMask, renderCanvas } from '@polyptych/outpaint/canvas';
+import { sendableSource } from '../sendable-source.ts';
 import type {
   AskedOfProvider,
   GenerateInput,
@@ -24,6 +25,11 @@ export interface FluxRequest {
   frame?: Frame;
 }
 
+/** What the service takes of a picture that is given (docs.bfl.ai, image editing). */
+const FILE_LIMITS = { maxBytes: 20 * 1024 * 1024, maxPixels: 20_000_000 };
+
+const given = async (source: SourceImage) =>
+  base64((await sendableSource('Flux', source, FILE_LIMITS)).bytes);
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 /** Files the models take and make are PNG wherever there is a choice: no pixel gets lost. */
@@ -74,7 +80,8 @@ export function generateRequest(
 
 /** Fill with everything masked: the only way the 1.x models change a picture as a whole. */
 async function refill(source: SourceImage, prompt: string): Promise<FluxRequest> {
-  const { width, height } = source;
+  const image = await sendableSource('Flux', source, FILE_LIMITS);
+  const { width, height } = image;
   const mask = await createExpansionMask({
     width,
     height,
@@ -83,7 +90,7 @@ async function refill(source: SourceImage, prompt: string): Promise<FluxRequest>
   });
   return {
     endpoint: FILL,
-    body: { image: base64(source.bytes), mask: base64(mask), prompt, ...FORMAT },
+    body: { image: base64(image.bytes), mask: base64(mask), prompt, ...FORMAT },
     asked: askedWith(FORMAT),
   };
 }
@@ -99,10 +106,10 @@ export async function iterateRequest(
     history.map((turn) => turn.prompt),
   );
   if (family === 'legacy' || family === 'legacy-ultra') return refill(source, prompt);
-  const image = base64(source.bytes);
-  const given = family === 'flux-3' ? { images: [image] } : { input_image: image };
+  const image = await given(source);
+  const images = family === 'flux-3' ? { images: [image] } : { input_image: image };
   const fields = outputFields(family, source);
-  return { endpoint: modelId, body: { prompt, ...given, ...fields }, asked: askedWith(fields) };
+  return { endpoint: modelId, body: { prompt, ...images, ...fields }, asked: askedWith(fields) };
 }
 
 export async function outpaintRequest(
@@ -126,13 +133,14 @@ export async function outpaintRequest(
   // answer afterwards is the source itself either way.
   const { left, top } = plan.source;
   const alone = { ...plan, ...plan.source, source: { ...plan.source, left: 0, top: 0 } };
-  const image = plan.scale === 1 ? source.bytes : await renderCanvas(source.bytes, alone);
+  const image =
+    plan.scale === 1 ? await given(source) : base64(await renderCanvas(source.bytes, alone));
   const fields = { width, height, ...FORMAT };
   return {
     endpoint: OUTPAINTING,
     body: {
       prompt,
-      input_image: base64(image),
+      input_image: image,
       ...fields,
       reference_offset_x: left,
       reference_offset_y: top,

@@ -25,6 +25,12 @@ const stateOf = (name: string) =>
 const step = (name: string) => turn(`make ${name}`, picture(name), stateOf(name));
 const outpainting = (name: string) => turn(`widen ${name}`, picture(name));
 
+/** A sound picture whose file has so many megabytes more than it needs. */
+function heavy(name: string, megabytes: number) {
+  const image = picture(name);
+  return { ...image, bytes: Buffer.concat([image.bytes, Buffer.alloc(megabytes * 1024 * 1024)]) };
+}
+
 function iteration(...history: RecordedTurn[]): IterateInput {
   const source = history.at(-1)?.image ?? picture('source');
   return { prompt: 'now this', source, history };
@@ -88,18 +94,27 @@ describe('replay', () => {
     ['nothing that fits', ['a', 'b', 'c'], 3, ['make a', 'make b', 'make c', 'now this']],
   ])('leaves out %s when pictures are too large', async (_, large, megabytes, told) => {
     const sized = (name: string) => {
-      const bytes = Buffer.alloc(large.includes(name) ? megabytes * 1_300_000 : 1000);
-      return turn(`make ${name}`, { ...picture(name), bytes }, stateOf(name));
+      const megabytesOf = large.includes(name) ? megabytes : 0;
+      return turn(`make ${name}`, heavy(name, megabytesOf), stateOf(name));
     };
     const contents = await replay(signer, iteration(sized('a'), sized('b'), sized('c')));
     const prompts = contents.filter(({ role }) => role === 'user').map(({ parts }) => parts?.[0]);
     expect(prompts).toEqual(told.map((text) => ({ text })));
   });
 
-  it('gives the source along when not even its own turn fits', async () => {
-    const source = { ...picture('a'), bytes: Buffer.alloc(20 * 1024 * 1024) };
+  it('gives a copy of the source along when not even its own turn fits', async () => {
+    const source = heavy('a', 20);
     const contents = await replay(signer, iteration(turn('make a', source, stateOf('a'))));
-    expect(contents).toEqual([userTurn('now this', source)]);
+    expect(contents).toEqual([
+      {
+        role: 'user',
+        parts: [
+          { text: 'now this' },
+          { inlineData: { mimeType: 'image/webp', data: expect.any(String) as string } },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(contents).length).toBeLessThan(1_000_000);
   });
 
   it('gives the source along when there is nothing to replay', async () => {

@@ -1,5 +1,6 @@
 import type { Content } from '@google/genai';
 import * as z from 'zod';
+import { sendableSource } from '../sendable-source.ts';
 import type { HistoryTurn, IterateInput, SourceImage } from '../spec/image-provider.ts';
 import type { JsonValue } from '../spec/json.ts';
 import { inlineImage, type ModelTurn, type Part, partSchema } from './answer.ts';
@@ -12,6 +13,12 @@ const REPLAYED_TURNS = 3;
  * everybody (100 MB of late), pictures in base64 included; what is left is for the last prompt.
  */
 const MAX_REPLAY = 19 * 1024 * 1024;
+
+/** A picture that the person gives; in base64 it is a third larger, and then nearly all of that. */
+const FILE_LIMITS = { maxBytes: 14 * 1024 * 1024 };
+
+/** How our own sentences call the service. */
+export const SERVICE_NAME = 'Google Gemini';
 
 /** Whose thought signatures a turn carries; another model or service would refuse them. */
 export interface Signer {
@@ -53,15 +60,21 @@ export async function replay(
   { prompt, source, history }: IterateInput,
 ): Promise<Content[]> {
   const { before, steps } = unbrokenSteps(signer, history);
-  if (steps.length === 0) return [userTurn(prompt, source)];
+  if (steps.length === 0) return [userTurn(prompt, await given(source))];
   const turns = steps.map(async ({ turn, parts }, index) => {
-    const given = index === 0 ? await before?.loadImage() : undefined;
+    const shown = index === 0 && before ? await given(await before.loadImage()) : undefined;
     // The last step made the source, which is at hand.
     const made = index === steps.length - 1 ? source : await turn.loadImage();
-    return [userTurn(turn.prompt, given), modelTurn(parts, made)];
+    return [userTurn(turn.prompt, shown), modelTurn(parts, made)];
   });
   const told = latestThatFit(await Promise.all(turns));
-  return told.length === 0 ? [userTurn(prompt, source)] : [...told.flat(), userTurn(prompt)];
+  if (told.length === 0) return [userTurn(prompt, await given(source))];
+  return [...told.flat(), userTurn(prompt)];
+}
+
+/** Only what the model itself drew has to go back unaltered. */
+function given(image: SourceImage): Promise<SourceImage> {
+  return sendableSource(SERVICE_NAME, image, FILE_LIMITS);
 }
 
 /** A turn is told whole or not at all, and none without those that came after it. */

@@ -13,7 +13,7 @@ import type { ProviderSettings } from '../spec/provider-settings.ts';
 import { serviceRoot } from '../transport/service-root.ts';
 import { decodeBase64Image } from '../transport/base64-image.ts';
 import { type ModelTurn, readAnswer } from './answer.ts';
-import { rememberTurn, replay, type Signer, userTurn } from './conversation.ts';
+import { rememberTurn, replay, SERVICE_NAME, type Signer, userTurn } from './conversation.ts';
 import { geminiFailure } from './failures.ts';
 import {
   ASPECT_RATIOS,
@@ -36,7 +36,7 @@ const MAX_CANVAS_PIXELS = 2048 ** 2;
 export function createGeminiProvider(settings: ProviderSettings): ImageProvider {
   const { modelId, apiKey, baseUrl = GOOGLE_BASE_URL } = settings;
   const service: SdkService = {
-    name: 'Google Gemini',
+    name: SERVICE_NAME,
     apiKey,
     classify: (answer) => geminiFailure(service, answer),
   };

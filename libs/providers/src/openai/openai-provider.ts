@@ -1,6 +1,7 @@
 import OpenAI, { toFile } from 'openai';
 import { callSdk } from '../sdk/call-sdk.ts';
 import { createSdkFetch, type SdkService } from '../sdk/sdk-fetch.ts';
+import { sendableSource } from '../sendable-source.ts';
 import type {
   CallOptions,
   ImageProvider,
@@ -19,6 +20,9 @@ const OPENAI_BASE_URL = 'https://api.openai.com';
 
 /** PNG keeps every pixel, which matters most for what is edited again. */
 const OUTPUT = { output_format: 'png' } as const;
+
+/** Files have to be under 50 MB (types of the SDK, `ImageEditParams`). */
+const FILE_LIMITS = { maxBytes: 50 * 1024 * 1024 - 1 };
 
 /**
  * OpenAI's image models through the Images API.
@@ -58,10 +62,13 @@ export function createOpenAiProvider(settings: ProviderSettings): ImageProvider 
     iterate: async ({ prompt, source, history }, options) => {
       // The last step made the source, which goes first; its mask and size are what count.
       const earlier = await Promise.all(history.slice(0, -1).map((turn) => turn.loadImage()));
+      const images = [source, ...earlier.reverse()].map((image) =>
+        sendableSource(service.name, image, FILE_LIMITS),
+      );
       const request = {
         model: modelId,
         prompt: editPrompt(prompt, history),
-        image: await Promise.all([source, ...earlier.reverse()].map(asUpload)),
+        image: await Promise.all((await Promise.all(images)).map(asUpload)),
         size: imageSizeFor(modelId, source),
         ...OUTPUT,
       };

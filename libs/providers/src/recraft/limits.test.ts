@@ -1,29 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceImage } from '../spec/image-provider.ts';
 import { assertPossibleExpansion, assertUsableSource } from './limits.ts';
-
-function source(width: number, height: number, fileBytes = 10): SourceImage {
-  return { bytes: new Uint8Array(fileBytes), mimeType: 'image/png', width, height };
-}
 
 describe('assertUsableSource', () => {
   it.each([
-    [256, 256, 10],
-    [4096, 4096, 10],
-    [1024, 1024, 10 * 1024 * 1024 - 1],
-  ])('takes %i × %i in %i bytes', (width, height, fileBytes) => {
+    [256, 256],
+    [4096, 4096],
+  ])('takes %i × %i', (width, height) => {
     expect(() => {
-      assertUsableSource(source(width, height, fileBytes));
+      assertUsableSource({ width, height });
     }).not.toThrow();
   });
 
   it.each([
-    ['a file of 10 MB', source(1024, 1024, 10 * 1024 * 1024), 'under 10 MB'],
-    ['a side below 256', source(255, 1024), '255 × 1024'],
-    ['a side above 4096', source(1024, 4097), '1024 × 4097'],
-  ])('refuses %s, saying what works', (_, image, says) => {
+    ['a side below 256', { width: 255, height: 1024 }, '255 × 1024'],
+    ['a side above 4096', { width: 1024, height: 4097 }, '1024 × 4097'],
+  ])('refuses %s, saying what works', (_, size, says) => {
     const check = () => {
-      assertUsableSource(image);
+      assertUsableSource(size);
     };
     expect(check).toThrow(says);
     expect(check).toThrow(expect.objectContaining({ code: 'PROVIDER_REJECTED', retryable: false }));

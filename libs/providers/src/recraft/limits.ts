@@ -1,8 +1,8 @@
-import type { Expansion } from '@polyptych/outpaint';
+import type { Expansion, Size } from '@polyptych/outpaint';
 import { ProviderError } from '../spec/errors.ts';
-import type { SourceImage } from '../spec/image-provider.ts';
 
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Files have to be under 10 MB. */
+export const FILE_LIMITS = { maxBytes: 10 * 1024 * 1024 - 1 };
 const MIN_EDGE = 256;
 /** In pixels; the square of it is the 16 megapixels Recraft names as well. */
 const MAX_EDGE = 4096;
@@ -12,14 +12,11 @@ function refuse(sentence: string): never {
 }
 
 /**
- * Checks a picture against what Recraft takes, before anything is sent.
+ * Checks a picture's size against what Recraft takes, before anything is sent.
  *
  * @throws ProviderError `PROVIDER_REJECTED` saying which limit it breaks and what would work
  */
-export function assertUsableSource({ bytes, width, height }: SourceImage): void {
-  if (bytes.byteLength >= MAX_FILE_BYTES) {
-    refuse('Recraft takes files under 10 MB only; continue from a smaller picture.');
-  }
+export function assertUsableSource({ width, height }: Size): void {
   if (Math.min(width, height) < MIN_EDGE || Math.max(width, height) > MAX_EDGE) {
     refuse(
       `Recraft takes pictures with sides from ${MIN_EDGE} to ${MAX_EDGE} pixels only, and this ` +

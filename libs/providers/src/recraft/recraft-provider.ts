@@ -1,4 +1,10 @@
-import type { CallOptions, ImageProvider, ProviderResult } from '../spec/image-provider.ts';
+import { sendableSource } from '../sendable-source.ts';
+import type {
+  CallOptions,
+  ImageProvider,
+  ProviderResult,
+  SourceImage,
+} from '../spec/image-provider.ts';
 import type { ProviderSettings } from '../spec/provider-settings.ts';
 import { parseAnswer, sendRequest } from '../transport/api-request.ts';
 import { decodeBase64Image } from '../transport/base64-image.ts';
@@ -7,7 +13,7 @@ import { type Connection, connectionTo } from '../transport/connection.ts';
 import { badResponse, httpFailure } from '../transport/http-failure.ts';
 import { downloadResult } from '../transport/result-download.ts';
 import { ANSWER_FORMAT, iterateForm, OUTPAINT_MODEL, outpaintForm } from './forms.ts';
-import { assertPossibleExpansion, assertUsableSource } from './limits.ts';
+import { assertPossibleExpansion, assertUsableSource, FILE_LIMITS } from './limits.ts';
 import { imagesAnswerSchema, UNITS_PER_USD } from './protocol.ts';
 import { nearestSize } from './sizes.ts';
 
@@ -47,6 +53,11 @@ async function run(
   };
 }
 
+function usableSource(source: SourceImage): Promise<SourceImage> {
+  assertUsableSource(source);
+  return sendableSource('Recraft', source, FILE_LIMITS);
+}
+
 /** Recraft may answer with an address although base64 was asked for; it is good for a day. */
 function download(connection: Connection, url: string, signal: AbortSignal) {
   const { trustedOrigin, clock } = connection;
@@ -77,14 +88,14 @@ export function createRecraftProvider(
       return call({ route: 'generations', ...asked, body }, options);
     },
     iterate: async (input, options) => {
-      assertUsableSource(input.source);
-      const body = iterateForm(modelId, input);
+      const source = await usableSource(input.source);
+      const body = iterateForm(modelId, { ...input, source });
       return call({ route: 'imageToImage', model: modelId, body }, options);
     },
     outpaint: async (input, options) => {
-      assertUsableSource(input.source);
       assertPossibleExpansion(input.expansion);
-      const body = outpaintForm(input);
+      const source = await usableSource(input.source);
+      const body = outpaintForm({ ...input, source });
       return call({ route: 'outpaint', model: OUTPAINT_MODEL, body }, options);
     },
   };
