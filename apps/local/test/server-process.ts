@@ -8,6 +8,8 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** A server as a person starts it, in a process of its own. */
 export interface ServerProcess {
   url: string;
+  /** What it has written on standard output and standard error so far. */
+  output: () => string;
   /** Ends it at once, whatever it is doing. */
   kill: () => Promise<void>;
 }
@@ -17,19 +19,23 @@ export interface ServerProcess {
  * @param variables its whole environment beside the path and a free port
  */
 export async function startProcess(variables: Record<string, string>): Promise<ServerProcess> {
-  const { server, ready } = launchProcess(variables);
+  const { server, ready, output } = launchProcess(variables);
   const url = await ready;
-  if (url === undefined) throw new TypeError('the server ended before it was ready');
-  return { url, kill: () => kill(server) };
+  if (url === undefined) throw new TypeError(`the server ended before it was ready: ${output()}`);
+  return { url, output, kill: () => kill(server) };
 }
 
 /** Starts the server; `ready` tells its address, or `undefined` if it ended before it had one. */
 export function launchProcess(variables: Record<string, string>) {
   const server = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env.PATH, PORT: '0', ...variables },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { server, ready: readAddress(server) };
+  let said = '';
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  }
+  return { server, ready: readAddress(server), output: () => said };
 }
 
 export async function kill(server: ChildProcess): Promise<void> {

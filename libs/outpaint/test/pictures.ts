@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Rect, Size } from '../src/index.ts';
+import type { Raster } from '../src/raster.ts';
 
 type Rgba = readonly [number, number, number, number];
 
@@ -72,4 +73,29 @@ export function scene(shift: readonly [number, number, number] = [0, 0, 0]): Pai
 /** The same scene seen from another place. */
 export function moved(painter: Painter, left: number, top: number): Painter {
   return (x, y) => painter(x + left, y + top);
+}
+
+/** Paints a raster as the restoring code gets it from a decoder. */
+export function rasterOf(size: Size, painter: Painter, depth: 8 | 16 = 8): Raster {
+  const length = size.width * size.height * 4;
+  const data = depth === 16 ? new Uint16Array(length) : new Uint8Array(length);
+  return { ...size, data: samples(size, painter, data) };
+}
+
+/** A number from 0 to 1 that looks random, always the same at a place. */
+export function chance(seed: number, x: number, y: number): number {
+  let mixed = Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1) ^ Math.imul(seed, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** Patches of some pixels with finer ones in them, without end and nowhere repeated. */
+export function textured(seed: number): Painter {
+  return (x, y) => {
+    const coarse = 90 * chance(seed, Math.floor(x / 7), Math.floor(y / 7));
+    const fine = 60 * chance(seed + 1, Math.floor(x / 3), Math.floor(y / 3));
+    const tint = 40 * chance(seed + 2, Math.floor(x / 5), Math.floor(y / 5));
+    return [coarse + fine + 30, coarse + fine + tint + 10, coarse + 50, 255];
+  };
 }

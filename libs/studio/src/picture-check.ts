@@ -1,6 +1,8 @@
 import type { ImageMimeType } from '@polyptych/contract';
 import { ProviderError } from '@polyptych/providers';
 import sharp from 'sharp';
+import { jpegFlaw } from './jpeg-structure.ts';
+import { pngFlaw } from './png-structure.ts';
 
 /** Most pixels a picture may have: 40 megapixels. */
 export const MAX_PIXELS = 40_000_000;
@@ -17,15 +19,26 @@ export interface CheckedPicture {
   thumbnail: Uint8Array;
 }
 
+/** What a decoder would not tell about a file of this type; sharp tells all of a WebP. */
+const STRUCTURE: Readonly<Record<ImageMimeType, (bytes: Uint8Array) => string | undefined>> = {
+  'image/png': pngFlaw,
+  'image/jpeg': jpegFlaw,
+  'image/webp': () => undefined,
+};
+
 /**
- * Believes nothing about bytes that came from outside: the type is read from the magic bytes, the
- * limits from the header before anything is decoded, and making the thumbnail decodes every pixel.
+ * Believes nothing about bytes that came from outside: the type is read from the magic bytes, so
+ * that no decoder of another format ever sees them, the structure is looked through and the limits
+ * are read from the header before anything is decoded, and making the thumbnail decodes every pixel.
  * @throws ProviderError `PROVIDER_BAD_RESPONSE` for anything but one whole PNG, JPEG or WebP
  */
 export async function checkPicture(bytes: Uint8Array): Promise<CheckedPicture> {
   const mimeType = sniffType(bytes);
   if (!mimeType) throw badPicture('is no PNG, JPEG or WebP file');
-  const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: MAX_PIXELS });
+  const flaw = STRUCTURE[mimeType](bytes);
+  if (flaw !== undefined) throw badPicture(flaw);
+  // As strict as the decoding for an outpainting, which must not stumble over a picture that passed.
+  const image = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
   try {
     const { autoOrient, pages = 1 } = await image.metadata();
     if (pages !== 1) throw badPicture('has more than one frame');

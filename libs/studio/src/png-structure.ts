@@ -32,10 +32,8 @@ export function pngFlaw(bytes: Uint8Array): string | undefined {
     if (ANIMATION.has(chunk.type)) return 'has more than one frame';
     const packed = packedPart(chunk);
     if (packed === undefined) continue;
-    const size = unpackedSize(packed, budget);
-    if (size === undefined) return 'holds text that cannot be unpacked';
-    budget -= Math.max(size, LEAST_UNPACKED_BYTES);
-    if (budget < 0) return 'holds too much packed text';
+    budget -= Math.max(unpackedSize(packed, budget), LEAST_UNPACKED_BYTES);
+    if (budget < 0) return 'holds packed text that is damaged or too long';
   }
   return 'breaks off';
 }
@@ -54,7 +52,7 @@ function* chunksOf(file: Buffer): Generator<Chunk> {
   }
 }
 
-/** The zlib stream in a chunk that has one, be it the picture's own or not. */
+/** The zlib stream in a chunk of text or of a colour profile, if it has one. */
 function packedPart({ type, data }: Chunk): Buffer | undefined {
   // A keyword or name, its terminator, then what says how it is packed.
   const described = data.indexOf(0) + 1;
@@ -64,11 +62,11 @@ function packedPart({ type, data }: Chunk): Buffer | undefined {
   return data.subarray(data.indexOf(0, language) + 1);
 }
 
-/** In bytes; `undefined` for a stream that is damaged or longer than the limit. */
-function unpackedSize(packed: Buffer, limit: number): number | undefined {
+/** In bytes; more than any limit for a stream that is damaged or does not fit into it. */
+function unpackedSize(packed: Buffer, limit: number): number {
   try {
     return inflateSync(packed, { maxOutputLength: Math.max(limit, 1) }).length;
   } catch {
-    return undefined;
+    return Infinity;
   }
 }

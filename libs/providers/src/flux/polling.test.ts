@@ -92,13 +92,28 @@ describe('pollUntilReady', () => {
     ['a refused key', { status: 403, body: { detail: 'no' } }, 'PROVIDER_AUTH'],
     ['no credits', { status: 402, body: { detail: 'no' } }, 'PROVIDER_QUOTA'],
     ['an unknown address', { status: 404, body: 'Not Found' }, 'PROVIDER_REJECTED'],
-    ['no JSON', { body: '<html>' }, 'PROVIDER_BAD_RESPONSE'],
-    ['no status', { body: { id: 'task-1' } }, 'PROVIDER_BAD_RESPONSE'],
     ['a redirect', { status: 302, headers: { location: '/x' } }, 'PROVIDER_BAD_RESPONSE'],
   ])('ends with %s', async (_, reply, code) => {
     const { server, state } = await poll(reply);
     await expect(state).rejects.toMatchObject({ code, retryable: false });
     expect(server.received).toHaveLength(1);
+  });
+
+  const done: Reply = { body: { id: 'task-1', status: 'Ready', result: { sample: 'x' } } };
+
+  it.each<[string, Reply]>([
+    ['no JSON', { body: '<html>' }],
+    ['no status', { body: { id: 'task-1' } }],
+  ])('passes over %s a few times, and gives up when that is all there is', async (_, reply) => {
+    const passing = await poll(reply, reply, status('Pending'), reply, reply, reply, done);
+    expect(await passing.state).toMatchObject({ status: 'Ready' });
+
+    const lasting = await poll(reply);
+    await expect(lasting.state).rejects.toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
+    });
+    expect(lasting.server.received).toHaveLength(5);
   });
 
   it('ends with the signal’s own reason while it waits', async () => {

@@ -10,6 +10,9 @@ const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 2000;
 const PAUSE_GROWTH = 1.4;
 
+/** So many answers in a row that make no sense, and nothing more is to be expected. */
+const PATIENCE = 5;
+
 /** Final statuses other than `Ready`. Every word not listed is taken as "not yet". */
 const FAILURES: Record<string, (provider: ProviderIdentity, text: string) => ProviderError> = {
   Error: (provider, text) => badResponse(provider, 'could not finish the picture.', text),
@@ -59,17 +62,22 @@ function settle(provider: ProviderIdentity, answer: ApiAnswer, now: number): Tas
     const failure = Object.hasOwn(FAILURES, state.status) ? FAILURES[state.status] : undefined;
     if (failure) throw failure(provider, answer.text);
     if (state.status === 'Ready') return state;
-    if (answer.ok) return undefined;
   }
-  if (answer.ok) throw badResponse(provider, 'sent an answer that is not understood.', answer.text);
+  if (answer.ok) return undefined;
   const error = httpFailure(provider, answer, now);
   if (error.retryable) return undefined;
   throw error;
 }
 
+/** Something that stands in for the service, such as a gateway's page, answered the poll. */
+function isSenseless(answer: ApiAnswer): boolean {
+  return answer.ok && readState(answer) === undefined;
+}
+
 /**
  * Polls a task until it is ready, soon at first and then about every two seconds. Overload, server
- * errors and broken connections only make it ask again; the signal is what ends the waiting.
+ * errors, broken connections and a few answers without sense only make it ask again, for the task
+ * is paid; the signal is what ends the waiting.
  *
  * @throws ProviderError what the task's final status, or a refusal of the poll, stands for; or the
  *   signal's reason
@@ -80,10 +88,15 @@ export async function pollUntilReady(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<TaskState> {
+  let senseless = 0;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
     const answer = await pollOnce(provider, url, signal);
     const ready = answer && settle(provider, answer, clock.now());
     if (ready) return ready;
+    senseless = answer && isSenseless(answer) ? senseless + 1 : 0;
+    if (answer && senseless === PATIENCE) {
+      throw badResponse(provider, 'sent answers that are not understood.', answer.text);
+    }
     const asked = answer && retryAfterMs(answer.headers, clock.now());
     await clock.sleep(Math.max(pause, asked ?? 0), signal);
   }

@@ -68,8 +68,6 @@ describe('readAnswer', () => {
     ['words alone', ending('STOP', [{ text: 'Which lighthouse?' }])],
     ['drafts alone', ending('STOP', [image('draft', { thought: true })])],
     ['no content', { candidates: [{ finishReason: 'STOP' }] }],
-    ['no candidate', { candidates: [] }],
-    ['nothing', {}],
   ])('lets %s be retried', (_, answer) => {
     expect(failure(answer)).toMatchObject({
       code: 'PROVIDER_BAD_RESPONSE',
@@ -78,12 +76,16 @@ describe('readAnswer', () => {
     });
   });
 
-  it.each([null, 'text', { candidates: 'none' }, { candidates: [{ content: { parts: [7] } }] }])(
-    'cannot make sense of %j',
-    (answer) => {
-      expect(failure(answer)).toMatchObject({ code: 'PROVIDER_BAD_RESPONSE', retryable: false });
-    },
-  );
+  it.each([
+    null,
+    'text',
+    {},
+    { candidates: [] },
+    { candidates: 'none' },
+    { candidates: [{ content: { parts: [7] } }] },
+  ])('cannot make sense of %j', (answer) => {
+    expect(failure(answer)).toMatchObject({ code: 'PROVIDER_BAD_RESPONSE', retryable: false });
+  });
 });
 
 describe('inlineImage', () => {

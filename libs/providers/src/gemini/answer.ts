@@ -49,21 +49,28 @@ export interface ModelTurn {
  * Finds the picture in an answer: the last one that is not a draft made while thinking.
  *
  * @throws ProviderError `MODERATED` for a refusal, which comes with HTTP 200;
- *   `PROVIDER_BAD_RESPONSE` when there is no picture, retryable because the next try may have one
+ *   `PROVIDER_BAD_RESPONSE` when there is no picture, retryable where the model itself came to its
+ *   end without one, for the next try may have one
  */
 export function readAnswer(provider: ProviderIdentity, answer: unknown): ModelTurn {
-  const parsed = answerSchema.safeParse(answer);
-  if (!parsed.success) {
-    const problems = z.prettifyError(parsed.error);
-    throw badResponse(provider, 'sent an answer of an unknown shape.', problems);
-  }
-  const { promptFeedback, candidates } = parsed.data;
+  const { promptFeedback, candidates } = parse(provider, answer);
   const [candidate] = candidates ?? [];
   const reason = promptFeedback?.blockReason ?? candidate?.finishReason ?? 'no reason given';
   if (promptFeedback?.blockReason != null || MODERATED_FINISHES.has(reason)) {
     throw moderated(provider, reason);
   }
-  return lastPicture(candidate?.content?.parts ?? []) ?? failWithoutPicture(provider, reason);
+  if (!candidate) throw badResponse(provider, 'sent an answer that is not understood.', reason);
+  return lastPicture(candidate.content?.parts ?? []) ?? failWithoutPicture(provider, reason);
+}
+
+function parse(provider: ProviderIdentity, answer: unknown): z.infer<typeof answerSchema> {
+  try {
+    return answerSchema.parse(answer);
+  } catch (error) {
+    // Values can be nested more deeply than the stack is, which ends in a RangeError.
+    const problems = error instanceof z.ZodError ? z.prettifyError(error) : error;
+    throw badResponse(provider, 'sent an answer of an unknown shape.', problems);
+  }
 }
 
 /** The picture a part holds in base64, be it a draft or not. */

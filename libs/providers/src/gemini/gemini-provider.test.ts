@@ -227,7 +227,7 @@ describe('failures', () => {
     [{ body: 'no JSON' }, 'PROVIDER_BAD_RESPONSE', false],
     [{ body: '' }, 'PROVIDER_BAD_RESPONSE', false],
     [{ body: { promptFeedback: { blockReason: 'SAFETY' } } }, 'MODERATED', false],
-    [{ body: { candidates: [] } }, 'PROVIDER_BAD_RESPONSE', true],
+    [{ body: { candidates: [] } }, 'PROVIDER_BAD_RESPONSE', false],
     [{ body: { candidates: [{ finishReason: 'NO_IMAGE' }] } }, 'PROVIDER_BAD_RESPONSE', true],
   ] as const)('classifies %j as %s after one request', async (reply, code, retryable) => {
     const { error, server } = await failureOf(reply);

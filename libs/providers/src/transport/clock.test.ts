@@ -12,6 +12,15 @@ describe('systemClock', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(4);
   });
 
+  it('does not take a wait longer than any timer for none', async () => {
+    const controller = new AbortController();
+    const longest = systemClock.sleep(2 ** 31, controller.signal).then(() => 'longest');
+    const short = systemClock.sleep(20, new AbortController().signal).then(() => 'short');
+    expect(await Promise.race([longest, short])).toBe('short');
+    controller.abort(new Error('enough'));
+    await expect(longest).rejects.toThrow('enough');
+  });
+
   it('stops waiting with the signal’s own reason', async () => {
     const reason = new Error('deadline');
     const controller = new AbortController();

@@ -8,11 +8,14 @@ export interface Clock {
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** A timer set for longer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
     try {
-      await delay(ms, undefined, { signal });
+      await delay(Math.min(ms, LONGEST_TIMER_MS), undefined, { signal });
     } catch (error) {
       // The timer rejects with an AbortError of its own; callers want the deadline's reason.
       signal.throwIfAborted();

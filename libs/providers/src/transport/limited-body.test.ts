@@ -32,4 +32,21 @@ describe('readLimited', () => {
     await expect(readLimited(body, 3)).rejects.toThrow(BodyTooLargeError);
     expect(seen).toEqual({ taken: 2, closed: true });
   });
+
+  it('grows with the body, and gives back no more than came', async () => {
+    const part = Array.from({ length: 50_000 }, (_, index) => index % 256);
+    const { body } = source(part, part, part, [7]);
+    expect(await readLimited(body, 1e6)).toEqual(Buffer.from([...part, ...part, ...part, 7]));
+  });
+
+  it('keeps no chunk, be there ever so many of one byte', async () => {
+    const chunk = Uint8Array.of(0);
+    async function* body() {
+      for (const value of [1, 2, 3]) {
+        chunk[0] = value;
+        yield Promise.resolve(chunk);
+      }
+    }
+    expect([...(await readLimited(body(), 3))]).toEqual([1, 2, 3]);
+  });
 });

@@ -4,12 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { isPublicAddress, publicLookup, type Resolve } from './public-lookup.ts';
 
 describe('isPublicAddress', () => {
-  it.each(['20.60.1.1', '1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:1.1.1.1'])(
-    '%s is public',
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true);
-    },
-  );
+  it.each([
+    '20.60.1.1',
+    '1.1.1.1',
+    '172.32.0.1',
+    '192.0.1.1',
+    '223.255.255.255',
+    '2606:4700::1111',
+    '2a05:d018::1',
+    '2001:200::1',
+    '::ffff:1.1.1.1',
+    '::FFFF:101:101',
+  ])('%s is public', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
 
   it.each([
     '127.0.0.1',
@@ -20,7 +28,14 @@ describe('isPublicAddress', () => {
     '192.168.1.1',
     '100.64.0.1',
     '169.254.169.254',
+    '192.0.0.170',
+    '192.0.2.1',
+    '192.88.99.1',
+    '198.19.255.255',
+    '198.51.100.1',
+    '203.0.113.1',
     '224.0.0.1',
+    '240.0.0.1',
     '255.255.255.255',
     '::',
     '::1',
@@ -29,7 +44,26 @@ describe('isPublicAddress', () => {
     'ff02::1',
     '::ffff:10.0.0.1',
     '::ffff:a9fe:a9fe',
+    '0:0:0:0:0:ffff:7f00:1',
+    '::7f00:1',
+    '::ffff:0:10.0.0.1',
     '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '100::1',
+    '2001::a00:1',
+    '2001:db8::1',
+    '2002:a00:1::1',
+    '3fff::1',
+    '5f00::1',
+    'fd00:ec2::254',
+    'fe80::1%eth0',
+    'fec0::1',
+    // The resolver writes addresses in one way only; these others are none to Node.
+    '2130706433',
+    '0x7f000001',
+    '0177.0.0.1',
+    '127.1',
+    '[::1]',
     'img.recraft.ai',
     '',
   ])('"%s" is not', (address) => {

@@ -24,6 +24,8 @@ export interface DownloadOptions {
 }
 
 function isAllowed(url: URL, { allowedHosts, trustedOrigin }: DownloadOptions): boolean {
+  // A name and password in an address would be sent along as an `authorization` header.
+  if (url.username !== '' || url.password !== '') return false;
   if (url.origin === trustedOrigin) return true;
   // No provider hands out bare addresses, and a connection to one asks no lookup.
   if (url.protocol !== 'https:' || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) return false;
@@ -96,7 +98,10 @@ export async function downloadResult(
 ): Promise<Uint8Array> {
   options.signal.throwIfAborted();
   try {
-    return await readLimited(await follow(provider, address, options), MAX_IMAGE_BYTES);
+    const bytes = await readLimited(await follow(provider, address, options), MAX_IMAGE_BYTES);
+    // A body of unknown length that the signal cuts off looks like one that has come to its end.
+    options.signal.throwIfAborted();
+    return bytes;
   } catch (error) {
     options.signal.throwIfAborted();
     if (error instanceof ProviderError) throw error;

@@ -1,0 +1,2 @@
+export { finishPicture } from './finish-picture.ts';
+export { checkPicture } from './picture-check.ts';
