@@ -6,4 +6,4 @@ export * from './pad.ts';
 export { decodeSource, hashPixels } from './source.ts';
 export type { DecodedSource } from './source.ts';
 export * from './restore.ts';
-export { THUMBNAIL_EDGE, writeThumbnail } from './thumbnail.ts';
+export { writeThumbnail } from './thumbnail.ts';

@@ -1,7 +1,14 @@
-import { decodeSource, hashPixels, restoreSource } from '@polyptych/outpaint/canvas';
+import { UnreadableImageError } from '@polyptych/outpaint';
+import {
+  decodeSource,
+  hashPixels,
+  type RestoredImage,
+  type RestoreInput,
+  restoreSource,
+} from '@polyptych/outpaint/canvas';
 import type { ProviderResult } from '@polyptych/providers';
 import type { JobInput } from './job-input.ts';
-import { type CheckedPicture, checkPicture } from './picture-check.ts';
+import { badPicture, type CheckedPicture, checkPicture, inspectPicture } from './picture-check.ts';
 import type { ReceivedPicture } from './picture-record.ts';
 
 /** A picture ready to be stored, and how well it kept its source. */
@@ -20,15 +27,25 @@ export async function finishPicture(
   input: JobInput,
   { bytes, frame }: Pick<ProviderResult, 'bytes' | 'frame'>,
 ): Promise<{ picture: FinishedPicture; received: ReceivedPicture }> {
-  const received = await checkPicture(bytes);
-  if (input.kind !== 'outpaint') return { picture: received, received };
-  const { png, sourceHash } = await restoreSource({
-    source: input.source.bytes,
-    generated: bytes,
-    expansion: input.expansion,
-    ...(frame && { frame }),
-  });
-  return { picture: outpainted(await checkPicture(png), sourceHash), received };
+  if (input.kind !== 'outpaint') {
+    const checked = await checkPicture(bytes);
+    return { picture: checked, received: checked };
+  }
+  // Its pixels are decoded once, where the source is put back into them.
+  const received = await inspectPicture(bytes);
+  const { source, expansion } = input;
+  const restored = await restore({ source: source.bytes, generated: bytes, expansion, frame });
+  const { png, ...others } = restored;
+  return { picture: { ...others, bytes: png, mimeType: 'image/png', preserved: true }, received };
+}
+
+async function restore(input: RestoreInput): Promise<RestoredImage> {
+  try {
+    return await restoreSource(input);
+  } catch (error) {
+    const isTheirs = error instanceof UnreadableImageError && error.code !== 'INTERNAL';
+    throw isTheirs ? badPicture('is damaged', error) : error;
+  }
 }
 
 /**
@@ -43,9 +60,5 @@ export async function recheckPicture(
   const checked = await checkPicture(bytes);
   if (input.kind !== 'outpaint') return { picture: checked, received: checked };
   const sourceHash = hashPixels(await decodeSource(input.source.bytes));
-  return { picture: outpainted(checked, sourceHash), received: undefined };
-}
-
-function outpainted(checked: CheckedPicture, sourceHash: string): FinishedPicture {
-  return { ...checked, preserved: true, sourceHash };
+  return { picture: { ...checked, preserved: true, sourceHash }, received: undefined };
 }
