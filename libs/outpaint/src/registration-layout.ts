@@ -9,8 +9,8 @@ export const PROBE_SAMPLES = 16;
 /** How far the filter of `detailOf` looks around a sample, in pixels at scale 1. */
 export const MARGIN = 4;
 
-/** Cells along the longer axes; with a probe in each, 44 of them stand around the border. */
-const CELLS = 12;
+/** Cells along the longer axes; with a probe in each, 36 of them stand around the border. */
+const CELLS = 10;
 
 /** Providers draw some 1024 px; what is larger was enlarged, and has no finer detail to compare. */
 const DRAWN_EDGE = 1024;

@@ -1,4 +1,4 @@
-import { CHANNELS, fullSample } from './raster.ts';
+import { CHANNELS } from './raster.ts';
 import type { Raster } from './raster.ts';
 import { lumaAt, lumaUnit } from './registration-detail.ts';
 import { PROBE_SAMPLES } from './registration-layout.ts';
@@ -11,12 +11,9 @@ export interface Probe {
 }
 
 /** Enough for one probe in each cell around the border. */
-const MAX_PROBES = 48;
+const MAX_PROBES = 40;
 
-/** Squared steps of brightness (0 to 255): below the first a probe tells nothing … */
-const LEAST_TEXTURE = 4;
-
-/** … and above this one it tells no more. */
+/** In squared steps of brightness (0 to 255): what is richer than this tells no more. */
 const AMPLE_TEXTURE = 200;
 
 /** How much a probe tells that has steps in one direction only, against one with corners. */
@@ -30,10 +27,9 @@ const EDGE_WORTH = 1 / 16;
 export function chooseProbes(source: Raster, layout: Layout): Probe[] {
   const { across, down, scale } = layout;
   const rated = down.cells.flatMap((rows, row) =>
-    across.cells.flatMap((columns, column) => {
+    across.cells.map((columns, column) => {
       const far = Math.min(cellsInside(across, column), cellsInside(down, row));
       const best = mostTextured(source, rows, columns, scale);
-      if (best.texture < LEAST_TEXTURE) return [];
       return { ...best, worth: Math.min(best.texture, AMPLE_TEXTURE) / (1 + far) ** 2 };
     }),
   );
@@ -58,24 +54,10 @@ function cellsInside({ cells, open }: Axis, cell: number): number {
  * eigenvalue, as determinant by trace (Förstner and Gülch 1987), and a little for plain edges.
  */
 function textureOf(source: Raster, probe: Probe, scale: number): number {
-  if (!isSeen(source, probe, scale)) return 0;
   const [across, down, both] = tensorOf(source, probe, scale);
   const trace = across + down;
   if (trace === 0) return 0;
   return ((across * down - both * both) / trace + trace * EDGE_WORTH) / PROBE_SAMPLES ** 2;
-}
-
-/** Transparent pixels show nothing that a provider could have drawn again. */
-function isSeen(source: Raster, { x, y }: Probe, scale: number): boolean {
-  const half = fullSample(source.data) / 2;
-  for (let row = 0; row < PROBE_SAMPLES; row += 1) {
-    let at = ((y + row * scale) * source.width + x) * CHANNELS + 3;
-    for (let column = 0; column < PROBE_SAMPLES; column += 1) {
-      if ((source.data[at] ?? 0) < half) return false;
-      at += scale * CHANNELS;
-    }
-  }
-  return true;
 }
 
 /** Summed squares of the steps to the right and downwards, and their summed product. */

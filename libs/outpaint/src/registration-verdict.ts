@@ -4,12 +4,6 @@ import type { Shift } from './shift-raster.ts';
 /** Fewer probes than this cannot confirm each other. */
 const LEAST_PROBES = 4;
 
-/** The mean correlation to ask for … */
-const LEAST_LIKENESS = 0.2;
-
-/** … and how much more where there are few probes to average: this by the root of their number. */
-const CHANCE_LIKENESS = 0.5;
-
 /** How many standard errors a shift has to be ahead of another. */
 const CERTAINTY = 4;
 
@@ -39,7 +33,6 @@ export function judgeShift(likeness: Likeness): Shift {
   const rated = rateShifts(likeness);
   const found = tellShift(rated, probes);
   if (!found || Math.abs(found.x) === reach.x || Math.abs(found.y) === reach.y) return none;
-  if (found.likeness < LEAST_LIKENESS + CHANCE_LIKENESS / Math.sqrt(probes.length)) return none;
   const unmoved = rated.find(({ x, y }) => x === 0 && y === 0);
   if (!unmoved || !isAhead(found, unmoved, probes)) return none;
   return { x: found.x, y: found.y };

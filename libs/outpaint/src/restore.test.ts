@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { moved, paint, paint16, pixelAt, pixels, pixels16, scene } from '../test/pictures.ts';
+import {
+  moved,
+  paint,
+  paint16,
+  pixelAt,
+  pixels,
+  pixels16,
+  scene,
+  textured,
+} from '../test/pictures.ts';
 import type { Pixels } from '../test/pictures.ts';
 import { fitCanvas, planFrame } from './canvas-plan.ts';
 import { InvalidExpansionError, UnreadableImageError } from './errors.ts';
@@ -255,6 +264,29 @@ describe('the seam', () => {
     const all = await pixels((await restoreSource({ source, generated, expansion: across })).png);
     expect(pixelAt(all, 70, 15)[0]).toBeLessThan(106);
     expect(pixelAt(all, 189, 15)[0]).toBeGreaterThan(94);
+  });
+
+  it('is in line with what goes on outside, where the provider moved the picture', async () => {
+    const square = { width: 128, height: 128 };
+    const wider = calculateExpansion(128, 128, 'expand_all');
+    const inside = sourceRect(wider, 128, 128);
+    const world = moved(textured(3), 1000, 1000);
+    const source = await paint(square, moved(world, inside.left, inside.top), false);
+    // Everything lies five pixels to the right of its place, and three above it.
+    const generated = await paint({ width: 256, height: 256 }, moved(world, -5, 3), false);
+
+    const restored = await restoreSource({ source, generated, expansion: wider });
+
+    const result = await pixels(restored.png);
+    const outside = [
+      [20, 20],
+      [200, 30],
+      [40, 230],
+      [inside.left - 40, 128],
+    ] as const;
+    for (const [x, y] of outside) {
+      expect(pixelAt(result, x, y)).toEqual(world(x, y).map(Math.floor));
+    }
   });
 
   it('is not led astray where the provider drew something else into the source', async () => {

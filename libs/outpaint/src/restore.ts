@@ -3,7 +3,9 @@ import { requireExpansionOf, sourceRect } from './expansion.ts';
 import { decodeGenerated } from './generated.ts';
 import type { Expansion, Frame, Size } from './geometry.ts';
 import { encodePng, paste } from './raster.ts';
+import { findShift } from './registration.ts';
 import { blendRing } from './ring.ts';
+import { shiftRaster } from './shift-raster.ts';
 import { thumbnailOf } from './thumbnail.ts';
 import { decodePixels, hashPixels, sourceTraits } from './source.ts';
 
@@ -30,9 +32,10 @@ export interface RestoredImage extends Size {
 
 /**
  * Puts the source back, untouched, into what a provider made of it. The generated picture is
- * resampled to the expanded size, drawn towards the source's colours in a ring around it, blended
- * into a mirror image of its border over the last few pixels, and the source's own samples are
- * copied over the rest: the source rectangle of the result is bit-identical to the decoded source.
+ * resampled to the expanded size, moved back if its copy of the source lies a few pixels aside,
+ * drawn towards the source's colours in a ring around it, blended into a mirror image of its border
+ * over the last few pixels, and the source's own samples are copied over the rest: the source
+ * rectangle of the result is bit-identical to the decoded source.
  *
  * @throws InvalidExpansionError if the expansion is not one of this source
  * @throws UnreadableImageError if either picture cannot be decoded
@@ -47,6 +50,7 @@ export async function restoreSource(input: RestoreInput): Promise<RestoredImage>
     decodeGenerated(input.generated, size, input.frame, traits),
   ]);
   const rect = sourceRect(expansion, source.width, source.height);
+  shiftRaster(canvas, findShift(source, canvas, rect));
   const offsets = measureBorder(source, canvas, rect);
   blendRing(source, canvas, rect, offsets);
   paste(source, canvas, rect);

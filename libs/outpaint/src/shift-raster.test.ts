@@ -37,14 +37,12 @@ function speckled(width: number, height: number, depth: 8 | 16): Raster {
 }
 
 /** Lengths, and shifts that leave some of them. */
-const axis = fc
-  .integer({ min: 1, max: 12 })
-  .chain((length) =>
-    fc.record({
-      length: fc.constant(length),
-      shift: fc.integer({ min: 1 - length, max: length - 1 }),
-    }),
-  );
+const axis = fc.integer({ min: 1, max: 12 }).chain((length) =>
+  fc.record({
+    length: fc.constant(length),
+    shift: fc.integer({ min: 1 - length, max: length - 1 }),
+  }),
+);
 
 describe('shiftRaster', () => {
   it('does what copying pixel by pixel into a new picture does', () => {
