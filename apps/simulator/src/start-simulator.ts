@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { createBflSimulator } from './bfl/bfl-simulator.ts';
 import { createGeminiSimulator } from './gemini/gemini-simulator.ts';
 import { createOpenAiSimulator } from './openai/openai-simulator.ts';
 import { createRecraftSimulator } from './recraft/recraft-simulator.ts';
+import type { SimulatorApp } from './service/call.ts';
 import type { SimulatorContext } from './simulator-context.ts';
 
 const SERVICES = {
@@ -13,15 +13,22 @@ const SERVICES = {
   recraft: createRecraftSimulator,
   google_gemini: createGeminiSimulator,
   openai: createOpenAiSimulator,
-} as const satisfies Record<string, (context: SimulatorContext) => Hono>;
+} as const satisfies Record<string, (context: SimulatorContext) => SimulatorApp>;
 
 export type SimulatedService = keyof typeof SERVICES;
+
+/** Black Forest Labs works on so many tasks of an account at once. */
+const MAX_ACTIVE_TASKS = 24;
 
 export interface SimulatorOptions {
   /** Typical time to an answer in milliseconds. */
   latencyMs: number;
-  /** Folder for tasks that outlive a restart. */
-  tasksDir: string;
+  /** Folder for tasks that outlive a restart; without it they are kept in memory. */
+  tasksDir?: string | undefined;
+  /** A free one if there is none. */
+  port?: number | undefined;
+  /** Tasks that may be under way at once, where a service works by tasks; 24 if there is none. */
+  maxActiveTasks?: number | undefined;
 }
 
 export interface Simulator {
@@ -30,24 +37,29 @@ export interface Simulator {
   close: () => Promise<void>;
 }
 
-/** Starts one simulated service on a free port of the loopback interface. */
+/**
+ * Starts one simulated service on the loopback interface.
+ *
+ * @throws Error with the code `EADDRINUSE` when the port is taken
+ */
 export async function startSimulator(
   service: SimulatedService,
-  { latencyMs, tasksDir }: SimulatorOptions,
+  { latencyMs, tasksDir, port = 0, maxActiveTasks = MAX_ACTIVE_TASKS }: SimulatorOptions,
 ): Promise<Simulator> {
   const app = SERVICES[service]({
     latencyMs,
-    tasksDir: join(tasksDir, service),
+    tasksDir: tasksDir === undefined ? undefined : join(tasksDir, service),
+    maxActiveTasks,
     random: Math.random,
     now: Date.now,
   });
   const server = createAdaptorServer({ fetch: app.fetch });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const taken = typeof address === 'object' ? address?.port : undefined;
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: `http://127.0.0.1:${taken}`,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

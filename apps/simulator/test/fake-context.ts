@@ -11,6 +11,7 @@ export function fakeContext(extra: Partial<SimulatorContext> = {}): FakeContext 
     latencyMs: 0,
     random: () => 0.5,
     tasksDir: undefined,
+    maxActiveTasks: 24,
     ...extra,
     now: () => time,
     advance: (ms) => {

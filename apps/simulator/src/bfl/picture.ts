@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { unprocessable } from './refusal.ts';
+import { unprocessable } from './refusals.ts';
 
 /** A picture out of a request: its base64 without any data URL prefix, and its size in pixels. */
 export interface GivenPicture {
@@ -11,7 +11,7 @@ export interface GivenPicture {
 /**
  * Decodes a picture given as base64 or as a data URL.
  *
- * @throws Refusal 422 naming the field; also for an http address, since a simulator fetches nothing
+ * @throws EarlyAnswer 422 naming the field; also for an http address, since a simulator fetches nothing
  */
 export async function readPicture(field: string, text: string): Promise<GivenPicture> {
   const base64 = text.replace(/^data:image\/[a-z]+;base64,/, '');

@@ -14,8 +14,6 @@ function sceneTask(): Task {
     readyAt: 0,
     seed: 7,
     cost: 3,
-    moderated: false,
-    truncated: false,
     work: { kind: 'scene', prompt: 'a pier', format: 'png', width: 64, height: 64 },
   };
 }

@@ -28,8 +28,8 @@ export const taskSchema = z.object({
   seed: z.int(),
   /** In credits. */
   cost: z.number(),
-  moderated: z.boolean(),
-  truncated: z.boolean(),
+  /** The fault it was submitted with, as it was asked for. */
+  fault: z.string().optional(),
   work: workSchema,
 });
 export type Task = z.infer<typeof taskSchema>;

@@ -1,84 +1,68 @@
-import { type Context, Hono } from 'hono';
-import { type Fault, faultInPrompt } from '../faults.ts';
-import { toBase64 } from '../pictures/base64.ts';
-import { type SimulatorContext, think } from '../simulator-context.ts';
-import { drawDraft, drawTurn, lastPrompt } from './draw-turn.ts';
-import { type GenerateContentRequest, parseRequest } from './generate-content-request.ts';
-import { faultError, GoogleError, invalidArgument, invalidKey } from './google-error.ts';
-import { checkSignatures, thoughtSignature } from './thought-signature.ts';
+import type { CallContext, SimulatorApp } from '../service/call.ts';
+import { createService, type ServiceForm } from '../service/create-service.ts';
+import type { SimulatorContext } from '../simulator-context.ts';
+import { answerTurn, endingsWithout } from './answer-turn.ts';
+import { readTurn, workOf } from './draw-turn.ts';
+import { parseRequest } from './generate-content-request.ts';
+import {
+  GEMINI_ANSWERS,
+  googleError,
+  internalError,
+  invalidArgument,
+  invalidKey,
+  notFound,
+  permissionDenied,
+} from './google-errors.ts';
+import { GEMINI_MODELS, type GeminiModel, problemWith } from './models.ts';
+import { checkSignatures } from './thought-signature.ts';
 
-const IMAGE_MODEL = /^(gemini-[a-z0-9.-]+):generateContent$/;
+const CALL = /^(.+):generateContent$/;
 
-/** Google's Gemini API as far as image models use it: `generateContent` in both versions. */
-export function createGeminiSimulator(context: SimulatorContext): Hono {
-  const app = new Hono();
-  app.onError((error, c) => {
-    if (error instanceof GoogleError) return error.answer(c);
-    return new GoogleError(500, 'INTERNAL', 'The simulator failed.').answer(c);
-  });
-  app.notFound((c) =>
-    new GoogleError(404, 'NOT_FOUND', 'Requested entity was not found.').answer(c),
-  );
-  app.post('/:version{v1|v1beta}/models/:call', async (c) => {
-    checkKey(c);
-    const model = modelIn(c.req.param('call'));
+const keyOf = (c: CallContext) => c.req.header('x-goog-api-key') ?? c.req.query('key') ?? '';
+
+const FORM: ServiceForm = { keyOf, answers: GEMINI_ANSWERS, notFound, internalError };
+
+/**
+ * Google's Gemini API as far as image models use it: `generateContent` in both versions. Any key
+ * but `invalid` is right.
+ */
+export function createGeminiSimulator(context: SimulatorContext): SimulatorApp {
+  const service = createService(context, FORM);
+  service.app.post('/:version{v1|v1beta}/models/:call', async (c) => {
+    requireKey(c);
+    const { id, model } = modelIn(c.req.param('call'), c.req.param('version'));
     const request = parseRequest(await readJson(c));
+    const problem = problemWith(model, request.generationConfig.imageConfig ?? {});
+    if (problem !== undefined) throw invalidArgument(problem);
     checkSignatures(request.contents);
-    const fault = faultInPrompt(lastPrompt(request));
-    if (fault?.kind === 'status') throw faultError(fault.status);
-    await think(context, fault?.kind === 'slow' ? fault.ms : undefined);
-    if (fault?.kind === 'moderated') {
-      return c.json({ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, modelVersion: model });
-    }
-    return c.json({ ...(await answer(request, fault)), modelVersion: model });
+    const turn = await readTurn(request);
+    const work = { ...workOf(turn), answers: endingsWithout(request, id) };
+    const fault = await service.begin(c, work);
+    const answer = await answerTurn({ request, turn, fault, key: keyOf(c) });
+    return c.json({ ...answer, modelVersion: id });
   });
-  return app;
+  return service.app;
 }
 
-function checkKey(c: Context): void {
-  const key = c.req.header('x-goog-api-key') ?? c.req.query('key') ?? '';
-  if (key === '') {
-    const message = "Method doesn't allow unregistered callers. Please use API Key.";
-    throw new GoogleError(403, 'PERMISSION_DENIED', message);
-  }
-  if (key === 'invalid') throw invalidKey();
+function requireKey(c: CallContext): void {
+  if (keyOf(c) === '') throw permissionDenied();
+  if (keyOf(c) === 'invalid') throw invalidKey();
 }
 
-function modelIn(call: string): string {
-  const [, model] = IMAGE_MODEL.exec(call) ?? [];
-  if (model !== undefined) return model;
-  throw new GoogleError(404, 'NOT_FOUND', `models/${call} is not found or not supported.`);
+function modelIn(call: string, version: string): { id: string; model: GeminiModel } {
+  const [, id = call] = CALL.exec(call) ?? [];
+  const model = CALL.test(call) ? GEMINI_MODELS.get(id) : undefined;
+  if (model !== undefined) return { id, model };
+  const message = `models/${id} is not found for API version ${version}, or is not supported.`;
+  throw googleError(404, 'NOT_FOUND', message);
 }
 
-async function readJson(c: Context): Promise<unknown> {
+async function readJson(c: CallContext): Promise<unknown> {
+  const isJson = c.req.header('content-type')?.startsWith('application/json') === true;
+  if (!isJson) throw invalidArgument('Invalid JSON payload received. The body must be JSON.');
   try {
     return await c.req.json<unknown>();
   } catch {
     throw invalidArgument('Invalid JSON payload received. Unexpected token.');
   }
-}
-
-async function answer(request: GenerateContentRequest, fault: Fault | undefined): Promise<object> {
-  const [draft, picture] = await Promise.all([drawDraft(lastPrompt(request)), drawTurn(request)]);
-  const text = 'Here is your picture.';
-  const image = (data: string) => ({ mimeType: 'image/png', data });
-  const parts = [
-    { thought: true, text: 'Sketching a composition first.' },
-    { thought: true, inlineData: image(draft.toString('base64')) },
-    { text, thoughtSignature: thoughtSignature(text) },
-    {
-      inlineData: image(toBase64(picture, fault?.kind === 'truncated')),
-      thoughtSignature: thoughtSignature(picture),
-    },
-  ];
-  const saysText = request.generationConfig.responseModalities.includes('TEXT');
-  return {
-    candidates: [
-      {
-        index: 0,
-        finishReason: 'STOP',
-        content: { role: 'model', parts: parts.filter((part) => saysText || !('text' in part)) },
-      },
-    ],
-  };
 }

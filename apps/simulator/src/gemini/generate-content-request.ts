@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalidArgument } from './google-error.ts';
+import { invalidArgument } from './google-errors.ts';
 import { ASPECT_RATIOS, IMAGE_SIZES } from './picture-size.ts';
 
 /** Checked by decoding: the usual pattern runs out of stack on pictures of many megabytes. */
@@ -37,18 +37,21 @@ const requestSchema = z.strictObject({
     .min(1)
     .refine(alternates, 'roles must alternate between user and model')
     .refine((contents) => contents.at(-1)?.role === 'user', 'the last turn must be of role user'),
-  generationConfig: z.strictObject({
-    responseModalities: z
-      .array(z.enum(['TEXT', 'IMAGE']))
-      .refine((modalities) => modalities.includes('IMAGE'), 'this simulator only draws'),
-    imageConfig: z
-      .strictObject({
-        aspectRatio: z.enum(ASPECT_RATIOS).optional(),
-        imageSize: z.enum(IMAGE_SIZES).optional(),
-      })
-      .optional(),
-    seed: z.int().optional(),
-  }),
+  generationConfig: z
+    .strictObject({
+      responseModalities: z
+        .array(z.enum(['TEXT', 'IMAGE']))
+        .refine((modalities) => modalities.includes('IMAGE'), 'this simulator only draws')
+        .default(['TEXT', 'IMAGE']),
+      imageConfig: z
+        .strictObject({
+          aspectRatio: z.enum(ASPECT_RATIOS).optional(),
+          imageSize: z.enum(IMAGE_SIZES).optional(),
+        })
+        .optional(),
+      seed: z.int32().optional(),
+    })
+    .prefault({}),
 });
 export type GenerateContentRequest = z.infer<typeof requestSchema>;
 

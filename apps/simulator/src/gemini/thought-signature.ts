@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Content } from './generate-content-request.ts';
-import { invalidArgument } from './google-error.ts';
+import { invalidArgument } from './google-errors.ts';
 
 /**
  * Signs what a model turn says or shows. The signature follows from the content alone, so that a

@@ -1,83 +1,92 @@
-import { Hono } from 'hono';
 import { drawScene } from '../drawing/index.ts';
-import { type Fault, faultInPrompt } from '../faults.ts';
-import { toBase64 } from '../pictures/base64.ts';
-import { type SimulatorContext, think } from '../simulator-context.ts';
+import { newestInstruction } from '../drawing/reading/newest-instruction.ts';
+import type { CallContext, SimulatorApp } from '../service/call.ts';
+import { createService, type Service, type ServiceForm } from '../service/create-service.ts';
+import type { SimulatorContext } from '../simulator-context.ts';
+import { answerImages, type Drawn } from './answer-images.ts';
 import { editPicture, readEditSource } from './edit-picture.ts';
+import { parseEdit, parseGeneration } from './image-requests.ts';
 import {
-  type EditRequest,
-  type GenerationRequest,
-  parseEdit,
-  parseGeneration,
-} from './image-requests.ts';
-import { faultError, invalidKey, moderationBlocked, OpenAiError } from './openai-error.ts';
-import { requestedSize, type Size } from './picture-size.ts';
-import { usageOf } from './usage.ts';
+  internalError,
+  invalidUrl,
+  methodNotSupported,
+  OPENAI_ANSWERS,
+  openAiError,
+  unsupportedContentType,
+} from './openai-errors.ts';
+import { requestedSize } from './picture-size.ts';
+import { requestId } from './request-id.ts';
+import { keyOf, requireKey } from './require-key.ts';
 
-interface Drawn {
-  picture: Buffer;
-  size: Size;
+const ROUTES = ['/v1/images/generations', '/v1/images/edits'];
+
+const FORM: ServiceForm = {
+  keyOf,
+  answers: OPENAI_ANSWERS,
+  notFound: (c) => {
+    const { method, path } = c.req;
+    return ROUTES.includes(path) ? methodNotSupported(method, path) : invalidUrl(method, path);
+  },
+  internalError,
+};
+
+/**
+ * OpenAI's Images API: generations from JSON, edits from a multipart form. Any key but `invalid`
+ * is right.
+ */
+export function createOpenAiSimulator(context: SimulatorContext): SimulatorApp {
+  const service = createService(context, FORM);
+  addGenerations(service, context);
+  addEdits(service, context);
+  return service.app;
 }
 
-/** OpenAI's Images API: generations from JSON, edits from a multipart form. */
-export function createOpenAiSimulator(context: SimulatorContext): Hono {
-  const app = new Hono();
-  app.onError((error, c) => {
-    if (error instanceof OpenAiError) return error.answer(c);
-    return new OpenAiError(500, 'The simulator failed.', { type: 'server_error' }).answer(c);
-  });
-  app.notFound((c) =>
-    new OpenAiError(404, `Invalid URL (${c.req.method} ${c.req.path})`).answer(c),
-  );
-  app.use('/v1/*', async (c, next) => {
-    checkKey(c.req.header('authorization'));
-    await next();
-  });
-
-  app.post('/v1/images/generations', async (c) => {
+function addGenerations(service: Service, { now }: SimulatorContext): void {
+  service.app.post('/v1/images/generations', async (c) => {
+    requireKey(c);
+    requireType(c, 'application/json');
     const request = parseGeneration(await readBody(() => c.req.json<unknown>()));
-    const size = requestedSize(request.model, request.size);
-    const fault = await meetFault(context, request.prompt);
     const { prompt, output_format: format } = request;
+    const size = requestedSize(request.model, request.size);
+    const fault = await service.begin(c, { operation: 'generate', instruction: prompt });
     const drawn = await drawEach(request.n, async (seed) => {
       const picture = await drawScene({ style: 'openai', prompt, ...size, format, seed });
       return { picture, size };
     });
-    return c.json(answer(context, request, [], drawn, fault));
+    const answering = { request, given: [], drawn, fault, key: keyOf(c) };
+    return c.json(await answerImages(answering, now()), 200, requestId());
   });
+}
 
-  app.post('/v1/images/edits', async (c) => {
+function addEdits(service: Service, { now }: SimulatorContext): void {
+  service.app.post('/v1/images/edits', async (c) => {
+    requireKey(c);
+    requireType(c, 'multipart/form-data');
     const request = parseEdit(await readBody(() => c.req.formData()));
     const source = await readEditSource(request);
     requestedSize(request.model, request.size, source.sourceSize);
-    const fault = await meetFault(context, request.prompt);
+    const fault = await service.begin(c, {
+      operation: source.mask === undefined ? 'iterate' : 'outpaint',
+      instruction: newestInstruction(request.prompt),
+    });
     const drawn = await drawEach(request.n, (seed) => editPicture(request, source, seed));
-    return c.json(answer(context, request, [source.sourceSize], drawn, fault));
+    const given = source.sizes;
+    const answering = { request, given, drawn, fault, key: keyOf(c) };
+    return c.json(await answerImages(answering, now()), 200, requestId());
   });
-  return app;
 }
 
-function checkKey(authorization = ''): void {
-  const [, key = ''] = /^Bearer (.*)$/.exec(authorization) ?? [];
-  if (key === '') throw new OpenAiError(401, "You didn't provide an API key.");
-  if (key === 'invalid') throw invalidKey();
+function requireType(c: CallContext, wanted: string): void {
+  const given = c.req.header('content-type') ?? '';
+  if (!given.startsWith(wanted)) throw unsupportedContentType(wanted, given);
 }
 
 async function readBody<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch {
-    throw new OpenAiError(400, 'We could not parse the body of your request.');
+    throw openAiError(400, 'We could not parse the body of your request.');
   }
-}
-
-/** Fails as the prompt asks to, else takes its time; a truncated answer is the caller's to cut. */
-async function meetFault(context: SimulatorContext, prompt: string): Promise<Fault | undefined> {
-  const fault = faultInPrompt(prompt);
-  if (fault?.kind === 'status') throw faultError(fault.status);
-  await think(context, fault?.kind === 'slow' ? fault.ms : undefined);
-  if (fault?.kind === 'moderated') throw moderationBlocked();
-  return fault;
 }
 
 /** The first picture follows from the prompt alone, the others from their number too. */
@@ -86,26 +95,4 @@ async function drawEach(
   draw: (seed: number | undefined) => Promise<Drawn>,
 ): Promise<Drawn[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => draw(index || undefined)));
-}
-
-function answer(
-  { now }: SimulatorContext,
-  { prompt, background, quality, output_format }: GenerationRequest | EditRequest,
-  given: readonly Size[],
-  drawn: readonly Drawn[],
-  fault: Fault | undefined,
-): object {
-  const sizes = drawn.map(({ size }) => size);
-  const [{ width, height } = { width: 0, height: 0 }] = sizes;
-  return {
-    created: Math.floor(now() / 1000),
-    background: background === 'transparent' ? 'transparent' : 'opaque',
-    output_format,
-    quality: quality === 'auto' ? 'medium' : quality,
-    size: `${width}x${height}`,
-    data: drawn.map(({ picture }) => ({
-      b64_json: toBase64(picture, fault?.kind === 'truncated'),
-    })),
-    usage: usageOf(prompt, given, sizes),
-  };
 }

@@ -1,4 +1,5 @@
-import { invalidValue } from './openai-error.ts';
+import { openAiModel } from './models.ts';
+import { invalidValue } from './openai-errors.ts';
 
 export interface Size {
   width: number;
@@ -6,7 +7,6 @@ export interface Size {
 }
 
 const FIXED = ['1024x1024', '1536x1024', '1024x1536'];
-const FIXED_SIZE_MODELS = /^(gpt-image-1|chatgpt-image)/;
 const LIMITS = { step: 16, ratio: 3, edge: 3840, minPixels: 655_360, maxPixels: 8_294_400 };
 
 /**
@@ -30,7 +30,8 @@ function automaticSize({ width, height }: Size = { width: 1, height: 1 }): Size 
 function problemWith(model: string, { width, height }: Size): string | undefined {
   const { step, ratio, edge, minPixels, maxPixels } = LIMITS;
   const [shorter, longer] = [Math.min(width, height), Math.max(width, height)];
-  if (FIXED_SIZE_MODELS.test(model)) return `Supported values are ${FIXED.join(', ')} and auto.`;
+  if (openAiModel(model)?.hasFixedSizes === true)
+    return `Supported values are ${FIXED.join(', ')} and auto.`;
   if (!Number.isInteger(width + height)) return 'A size is written as WIDTHxHEIGHT.';
   if (width % step !== 0 || height % step !== 0) return `Edges must be divisible by ${step}.`;
   if (longer > edge) return `Edges must not exceed ${edge} pixels.`;

@@ -1,7 +1,7 @@
-import type { Context } from 'hono';
 import sharp from 'sharp';
 import * as z from 'zod';
-import { badFields, badRequest } from './refusal.ts';
+import type { CallContext } from '../service/call.ts';
+import { badFields, badRequest } from './refusals.ts';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_PIXELS = 16 * 1024 * 1024;
@@ -19,8 +19,12 @@ export interface GivenPicture {
 const DATA_URL = /^data:image\/(?:png|jpeg|webp);base64,(.+)$/s;
 
 /** The fields of a JSON or multipart body; a picture is under `image` either way. */
-async function readFields(c: Context): Promise<Record<string, unknown>> {
-  if (c.req.header('content-type')?.startsWith('multipart/form-data')) return c.req.parseBody();
+async function readFields(c: CallContext): Promise<Record<string, unknown>> {
+  const type = c.req.header('content-type') ?? '';
+  if (type.startsWith('multipart/form-data')) return readForm(c);
+  if (!type.startsWith('application/json')) {
+    throw badRequest('The body must be application/json or multipart/form-data.');
+  }
   const body: unknown = await c.req.json().catch(() => undefined);
   const fields = z.record(z.string(), z.unknown()).safeParse(body);
   if (!fields.success) throw badRequest('The body is not a JSON object.');
@@ -31,12 +35,20 @@ async function readFields(c: Context): Promise<Record<string, unknown>> {
   return { ...others, image: new File([Buffer.from(base64, 'base64')], 'image') };
 }
 
+async function readForm(c: CallContext): Promise<Record<string, unknown>> {
+  try {
+    return await c.req.parseBody();
+  } catch {
+    throw badRequest('The form could not be read.');
+  }
+}
+
 /**
  * Reads and validates a body.
  *
- * @throws Refusal 400 naming the fields that are wrong
+ * @throws EarlyAnswer 400 naming the fields that are wrong
  */
-export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>(c: CallContext, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await readFields(c));
   if (!parsed.success) throw badFields(parsed.error);
   return parsed.data;
@@ -45,7 +57,7 @@ export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> 
 /**
  * Decodes an uploaded picture and holds it against the service's limits.
  *
- * @throws Refusal 400
+ * @throws EarlyAnswer 400
  */
 export async function readPicture(file: File): Promise<GivenPicture> {
   if (file.size >= MAX_FILE_BYTES) throw badRequest('image: must be smaller than 10 MB.');

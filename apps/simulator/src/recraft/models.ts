@@ -62,7 +62,7 @@ export interface RecraftModel {
 export const RECRAFT_MODELS: ReadonlyMap<string, RecraftModel> = new Map<string, RecraftModel>([
   ['recraftv4_1', { sizes: V4_SIZES, maxPrompt: 10_000, units: 35 }],
   ['recraftv4_1_pro', { sizes: V4_PRO_SIZES, maxPrompt: 10_000, units: 210 }],
-  ['recraftv4_1_flash', { sizes: V4_SIZES, maxPrompt: 10_000, units: 20 }],
+  ['recraftv4_1_flash', { sizes: V4_SIZES, maxPrompt: 10_000, units: 7 }],
   ['recraftv4', { sizes: V4_SIZES, maxPrompt: 10_000, units: 40 }],
   ['recraftv3', { sizes: V3_SIZES, maxPrompt: 1000, units: 40 }],
   ['recraftv2', { sizes: V3_SIZES, maxPrompt: 1000, units: 22 }],

@@ -26,6 +26,16 @@ const common = {
 function hasFittingPrompt({ prompt, model }: { prompt: string; model: string }): boolean {
   return prompt.length <= (RECRAFT_MODELS.get(model)?.maxPrompt ?? 0);
 }
+
+/** The only model that takes a negative prompt. */
+const V3 = 'recraftv3';
+function hasPlaceForNegative(body: { model: string; negative_prompt?: string | undefined }) {
+  return body.negative_prompt === undefined || body.model === V3;
+}
+const NO_NEGATIVE = {
+  path: ['negative_prompt'],
+  message: 'This model takes no negative prompt.',
+};
 const PROMPT_TOO_LONG = { path: ['prompt'], message: 'The prompt is too long for this model.' };
 
 export const generationSchema = z
@@ -36,6 +46,7 @@ export const generationSchema = z
     controls: z.record(z.string(), z.unknown()).optional(),
   })
   .refine(hasFittingPrompt, PROMPT_TOO_LONG)
+  .refine(hasPlaceForNegative, NO_NEGATIVE)
   .transform(({ size, ...rest }, context) => {
     const model = RECRAFT_MODELS.get(rest.model);
     const pixels = model && modelSize(model, size);
@@ -49,18 +60,19 @@ const imageSchema = z.file().min(1);
 export const imageToImageSchema = z
   .strictObject({
     ...common,
-    model: modelSchema.default('recraftv3'),
+    model: modelSchema.default(V3),
     image: imageSchema,
     strength: numeric(z.number().min(0).max(1)),
   })
-  .refine(hasFittingPrompt, PROMPT_TOO_LONG);
+  .refine(hasFittingPrompt, PROMPT_TOO_LONG)
+  .refine(hasPlaceForNegative, NO_NEGATIVE);
 
 const sideSchema = numeric(z.int().min(0).max(MAX_OUTPAINT_EDGE)).default(0);
 
 export const outpaintSchema = z
   .strictObject({
     ...common,
-    model: z.literal('recraftv3').default('recraftv3'),
+    model: z.literal(V3).default(V3),
     image: imageSchema,
     expand_left: sideSchema,
     expand_right: sideSchema,
