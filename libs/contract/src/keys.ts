@@ -17,6 +17,9 @@ const LAST_INSTANT = 9_999_999_999_999;
 /** Where everything lies in the store. Only `images/` may ever be reachable from outside. */
 export const storeKeys = {
   session: (sessionId: string) => `sessions/${sessionId}/status.json`,
+  /** What the keys of a session's records, and of its images, begin with. */
+  sessionPrefix: (sessionId: string) => `sessions/${sessionId}/`,
+  imagesPrefix: (sessionId: string) => `images/${sessionId}/`,
   context: (sessionId: string, model: ModelName) => `sessions/${sessionId}/context/${model}.json`,
   job: (jobId: string) => `${JOBS_PREFIX}${jobId}.json`,
   image: (sessionId: string, model: ModelName, index: number, type: ImageMimeType) =>

@@ -76,6 +76,11 @@ export class SessionManager {
     return record;
   }
 
+  /** Removes the record: whoever works for the session finds it gone from here on. */
+  async deleteSession(sessionId: string): Promise<void> {
+    await this.#ports.store.delete(storeKeys.session(sessionId));
+  }
+
   /**
    * Starts an iteration at the end of a column.
    * @param seen the session as it was read a moment ago, which saves a reading

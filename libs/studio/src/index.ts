@@ -1,3 +1,4 @@
+export * from './delete-session.ts';
 export * from './generate.ts';
 export * from './iterate.ts';
 export { type Holder, JOB_DEADLINE_MS, JobStore } from './job-store.ts';

@@ -72,6 +72,15 @@ export class JobStore {
     await this.#store.delete(storeKeys.job(jobId));
   }
 
+  /**
+   * Removes a job that nobody has begun; every ticket of it is void from here on. One that a worker
+   * has is left to that worker.
+   */
+  async withdraw(jobId: string): Promise<void> {
+    const ticket = await this.read(jobId);
+    if (ticket?.job.phase === 'queued' && (await this.hold(ticket))) await this.delete(jobId);
+  }
+
   /** Keys of unsettled jobs. */
   async list(startAfter?: string): Promise<KeyPage> {
     return this.#store.list(JOBS_PREFIX, startAfter === undefined ? {} : { startAfter });
