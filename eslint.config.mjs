@@ -12,7 +12,8 @@ const LAYERS = {
   api: ['contract', 'foundation', 'domain', 'studio'],
   // The simulators stand for the outside world: they must not share code with the adapters.
   simulator: ['foundation'],
-  web: ['contract'],
+  client: ['contract'],
+  web: ['contract', 'client'],
   app: [
     'web',
     'contract',
@@ -21,6 +22,7 @@ const LAYERS = {
     'providers',
     'studio',
     'api',
+    'client',
     'simulator',
     'app',
   ],

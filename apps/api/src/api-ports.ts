@@ -1,5 +1,8 @@
 import type { ModelsAnswer } from '@polyptych/contract';
-import type { AcceptPorts, ImageUrl, Logger } from '@polyptych/studio';
+import type { RateLimiter } from '@polyptych/rate-limits';
+import type { AcceptPorts, DeletePorts, EnhancePorts, ImageUrl, Logger } from '@polyptych/studio';
+import type { Context } from 'hono';
+import type { OncePorts } from './answer-once.ts';
 
 /** What every app needs from whoever runs it. */
 export interface CommonPorts {
@@ -15,7 +18,16 @@ export interface ReadPorts extends Pick<AcceptPorts, 'sessions' | 'gallery' | 'l
   imageUrl: ImageUrl;
 }
 
+/** What every `POST` needs. */
+export interface PostPorts extends OncePorts {
+  /** Who asks: the address that the gateway saw, never one that the request names. */
+  caller: (c: Context) => string;
+  /** Counts what is paid for; without one nothing is counted. */
+  limiter?: RateLimiter;
+}
+
 /** What all routes together need. */
-export interface ApiPorts extends AcceptPorts, ReadPorts, CommonPorts {
+export interface ApiPorts
+  extends AcceptPorts, ReadPorts, CommonPorts, PostPorts, DeletePorts, EnhancePorts {
   models: ModelsAnswer['models'];
 }

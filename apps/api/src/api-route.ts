@@ -1,87 +1,66 @@
-import { type ApiErrorCode } from '@polyptych/contract';
+import type { ApiOperation } from '@polyptych/contract';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
+import type { PostPorts } from './api-ports.ts';
 import { invalidRequest } from './error-answer.ts';
+import { answerPost } from './post-answer.ts';
 
 /**
- * What a route touches, so that whoever runs it alone can give it just that: records it reads or
- * writes, queues it sends to, which models are on, where images can be fetched.
+ * What a route touches, so that whoever runs it alone can give it just that: records it reads,
+ * writes or removes, queues it sends to, which models are on, where images can be fetched.
  */
 export type RouteNeed =
   | 'sessions:read'
   | 'sessions:write'
+  | 'sessions:delete'
   | 'gallery:list'
   | 'gallery:write'
   | 'jobs:create'
   | 'jobs:write'
   | 'queues:send'
   | 'models'
-  | 'images:url';
+  | 'images:url'
+  | 'idempotency'
+  | 'rate-limits'
+  | 'prompt-model';
 
 /** What a route is told in its address and body, each parsed by its schema. */
-interface RouteInput<Params, Query, Body> {
+export interface RouteInput<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
 }
 
-/** One route: where it stands, what goes in and out, and what answers. */
-export interface RouteDefinition<Ports, Answer, Params, Query, Body> {
-  /** Names its function and its metrics: `gallery-list`. */
-  name: string;
-  method: 'get' | 'post' | 'delete';
-  /** In OpenAPI's notation: `/status/{sessionId}`. */
-  path: string;
-  summary: string;
+/** One route: what is known of it to callers, what it touches, and what answers. */
+export interface RouteDefinition<Ports, Answer, Params, Query, Body> extends ApiOperation<
+  Answer,
+  Params,
+  Query,
+  Body
+> {
   needs: readonly RouteNeed[];
-  params?: z.ZodType<Params>;
-  query?: z.ZodType<Query>;
-  body?: z.ZodType<Body>;
-  answer: { status: 200 | 202; description: string; schema: z.ZodType<Answer> };
-  /** What it may refuse, beside `INTERNAL` and `STORE_UNAVAILABLE`. */
-  errors: readonly ApiErrorCode[];
-  /** Gives the answer's value, or a whole response where there is no value (304). */
+  /** Gives the answer's value, or a whole response where there is no value (204, 304). */
   handle: (
     input: RouteInput<Params, Query, Body>,
     ports: Ports,
     c: Context,
   ) => Answer | Response | Promise<Answer | Response>;
+  /**
+   * Finds what an earlier try at the same request came to, which died before it could answer, by the
+   * ids that were given out for it: the first that `ports.newId` gave each time.
+   */
+  recover?: (
+    ids: readonly string[],
+    input: RouteInput<Params, Query, Body>,
+    ports: Ports,
+  ) => Promise<Answer | undefined>;
 }
 
 /** A route that can be put into an app. */
-export interface ApiRoute<Ports> extends Pick<
-  RouteDefinition<Ports, unknown, unknown, unknown, unknown>,
-  | 'name'
-  | 'method'
-  | 'path'
-  | 'summary'
-  | 'needs'
-  | 'params'
-  | 'query'
-  | 'body'
-  | 'answer'
-  | 'errors'
-> {
+export interface ApiRoute<Ports> extends ApiOperation {
+  needs: readonly RouteNeed[];
   register: (app: Hono, ports: Ports) => void;
 }
-
-/** What any route with a JSON body may refuse. */
-export const BODY_ERRORS = [
-  'INVALID_JSON',
-  'INVALID_REQUEST',
-  'PAYLOAD_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
-] as const satisfies ApiErrorCode[];
-
-/** What any route that starts work in a column may refuse. */
-export const COLUMN_ERRORS = [
-  'SESSION_NOT_FOUND',
-  'MODEL_DISABLED',
-  'ITERATION_NOT_FOUND',
-  'ITERATION_NOT_READY',
-  'ITERATION_LIMIT',
-  'COLUMN_BUSY',
-] as const satisfies ApiErrorCode[];
 
 /** What any route that starts work in a column touches. */
 export const COLUMN_NEEDS = [
@@ -90,15 +69,22 @@ export const COLUMN_NEEDS = [
   'jobs:write',
   'queues:send',
   'models',
+  'idempotency',
+  'rate-limits',
 ] as const satisfies RouteNeed[];
 
 /**
- * Makes a route of its definition: the one place where a request is validated and an answer made,
- * and what the API's description is read from.
+ * Makes a route of its definition: the one place where a request is validated and an answer made. A
+ * `POST` is answered once for each `Idempotency-Key`, and counts towards the rate limits where the
+ * route needs them.
  */
-export function defineRoute<Ports, Answer, Params = undefined, Query = undefined, Body = undefined>(
-  definition: RouteDefinition<Ports, Answer, Params, Query, Body>,
-): ApiRoute<Ports> {
+export function defineRoute<
+  Ports extends object,
+  Answer,
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+>(definition: RouteDefinition<Ports, Answer, Params, Query, Body>): ApiRoute<Ports> {
   const { method, path, answer, handle, params, query, body } = definition;
   return {
     ...definition,
@@ -109,8 +95,12 @@ export function defineRoute<Ports, Answer, Params = undefined, Query = undefined
           query: parse(query, c.req.query()),
           body: parse(body, body && (await c.req.json())),
         };
+        if (method === 'post') {
+          return answerPost(definition, input, ports as Ports & PostPorts, c);
+        }
         const outcome = await handle(input, ports, c);
-        return outcome instanceof Response ? outcome : c.json(outcome as object, answer.status);
+        if (outcome instanceof Response) return outcome;
+        return answer.status === 204 ? c.body(null, 204) : c.json(outcome as object, answer.status);
       });
     },
   };

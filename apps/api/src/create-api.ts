@@ -6,10 +6,30 @@ import type { CommonPorts } from './api-ports.ts';
 import { type ApiRoute, honoPath } from './api-route.ts';
 import { answerWithError } from './error-answer.ts';
 import { limitBody, requireJson } from './request-body.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What scripts of other origins may send. */
+export const SENDABLE_HEADERS = [
+  'Content-Type',
+  'If-None-Match',
+  'Idempotency-Key',
+  'X-Request-Id',
+];
+/** What scripts of other origins may read. */
+export const READABLE_HEADERS = [
+  'ETag',
+  'Retry-After',
+  'X-Request-Id',
+  'Idempotent-Replayed',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'RateLimit-Policy',
+];
 
 /**
  * Puts routes into one app: all of them for a local server, a single one for a Lambda. Every
- * answer carries CORS headers and `x-request-id`, errors included.
+ * answer carries CORS and security headers and `x-request-id`, errors included.
  * @param others paths that are answered elsewhere; here they only refuse the method
  */
 export function createApi<Ports extends CommonPorts>(
@@ -24,17 +44,17 @@ export function createApi<Ports extends CommonPorts>(
       // Always the same answer, so that a caller without an `Origin` sees what is allowed too.
       origin: () => ports.corsOrigin ?? '*',
       allowMethods: ['GET', 'POST', 'DELETE'],
-      exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+      allowHeaders: SENDABLE_HEADERS,
+      exposeHeaders: READABLE_HEADERS,
     }),
+    securityHeaders,
   );
-  const paths = (chosen: readonly { path: string }[]) =>
-    new Set(chosen.map(({ path }) => honoPath(path)));
-  for (const path of paths(routes.filter(({ method }) => method === 'post'))) {
-    app.use(path, limitBody, requireJson);
+  for (const { method, path, maxBodyBytes } of routes) {
+    if (method === 'post') app.use(honoPath(path), limitBody(maxBodyBytes), requireJson);
   }
   for (const route of routes) route.register(app, ports);
-  for (const path of [...paths(routes), ...others.map(honoPath)]) {
-    app.all(path, () => {
+  for (const path of new Set([...routes.map((route) => route.path), ...others])) {
+    app.all(honoPath(path), () => {
       throw new RequestError('METHOD_NOT_ALLOWED', 'This address does not answer that method.');
     });
   }

@@ -6,6 +6,7 @@ import {
   PolyptychError,
   RequestError,
 } from '@polyptych/contract';
+import { RateLimitedError } from '@polyptych/rate-limits';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
@@ -23,6 +24,8 @@ export function answerWithError(c: Context, error: unknown): Response {
     requestId,
     ...(shown.details !== undefined && { details: shown.details }),
   };
+  const headers = error instanceof RateLimitedError ? error.headers : {};
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
   return c.json(answer, API_ERROR_STATUS[shown.code]);
 }
 

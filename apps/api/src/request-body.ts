@@ -1,20 +1,19 @@
-import { RequestError } from '@polyptych/contract';
+import { MAX_BODY_BYTES, RequestError } from '@polyptych/contract';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answerWithError } from './error-answer.ts';
 
-/** Largest request body in bytes. */
-const MAX_BODY_BYTES = 65_536;
-
 /** Refuses bodies that are too large, before any of them is parsed. */
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c: Context) =>
-    answerWithError(
-      c,
-      new RequestError('PAYLOAD_TOO_LARGE', `The body is over ${MAX_BODY_BYTES} bytes.`),
-    ),
-});
+export function limitBody(maxBytes = MAX_BODY_BYTES): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError: (c: Context) =>
+      answerWithError(
+        c,
+        new RequestError('PAYLOAD_TOO_LARGE', `The body is over ${maxBytes} bytes.`),
+      ),
+  });
+}
 
 /** Lets only JSON through to routes with a body. */
 export const requireJson: MiddlewareHandler = async (c, next) => {

@@ -1,33 +1,54 @@
-import { sessionAnswerSchema, sessionParamsSchema } from '@polyptych/contract';
 import { showSession } from '@polyptych/studio';
 import type { Context } from 'hono';
+import { LRUCache } from 'lru-cache';
 import type { ReadPorts } from './api-ports.ts';
 
 /** What `/status/{sessionId}` and `/gallery/{sessionId}` have in common. */
 export const sessionRouteParts = {
-  method: 'get',
   needs: ['sessions:read', 'images:url'],
-  params: sessionParamsSchema,
-  answer: {
-    status: 200,
-    description: 'The session, with addresses for its images; 304 when `If-None-Match` has it.',
-    schema: sessionAnswerSchema,
-  },
-  errors: ['INVALID_REQUEST', 'SESSION_NOT_FOUND'],
   handle: answerWithSession,
 } as const;
+
+type ShowPorts = Pick<ReadPorts, 'sessions' | 'imageUrl'>;
+
+/** An answer's body, and the state of the session that it shows. */
+interface ShownSession {
+  etag: string;
+  body: string;
+}
+
+/** Characters of bodies that are kept, for sessions that several people look at. */
+const KEPT = 8_000_000;
+
+/** Bodies by session, for each of the apps that this process may run. */
+const shownSessions = new WeakMap<ShowPorts['sessions'], LRUCache<string, ShownSession>>();
 
 /** Answers with a session, or with 304 when the caller already has this state of it. */
 async function answerWithSession(
   { params: { sessionId } }: { params: { sessionId: string } },
-  { sessions, imageUrl }: Pick<ReadPorts, 'sessions' | 'imageUrl'>,
+  ports: ShowPorts,
   c: Context,
-) {
-  const { value, etag } = await sessions.getSessionRecord(sessionId);
+): Promise<Response> {
+  const { etag, read } = await ports.sessions.peekSession(sessionId);
   c.header('ETag', etag);
   c.header('Cache-Control', 'no-cache');
   if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
-  return showSession(value, imageUrl);
+
+  const shown = bodiesOf(ports);
+  const kept = shown.get(sessionId);
+  const body =
+    kept?.etag === etag ? kept.body : JSON.stringify(showSession(read(), ports.imageUrl));
+  if (kept?.etag !== etag) shown.set(sessionId, { etag, body });
+  return c.body(body, 200, { 'Content-Type': 'application/json' });
+}
+
+function bodiesOf({ sessions }: ShowPorts): LRUCache<string, ShownSession> {
+  let shown = shownSessions.get(sessions);
+  if (!shown) {
+    shown = new LRUCache({ maxSize: KEPT, sizeCalculation: ({ body }) => body.length });
+    shownSessions.set(sessions, shown);
+  }
+  return shown;
 }
 
 /** Weak comparison with a list of tags, as RFC 9110 §13.1.2 asks for. */

@@ -29,6 +29,10 @@ function setUp(change: Partial<ApiPorts> = {}) {
     imageUrl: (key) => `https://images.test/${key}`,
     corsOrigin: undefined,
     log: { info: note, warn: note, error: note },
+    store,
+    caller: () => '203.0.113.7',
+    sleep: () => Promise.resolve(),
+    promptModel: () => Promise.reject(new Error('nobody asks')),
     ...change,
   };
   return { api: createApi(ports, API_ROUTES), ports, store, logged };
@@ -290,8 +294,12 @@ describe('what is accepted', () => {
       'get /status/{sessionId}',
       'get /gallery/list',
       'get /gallery/{sessionId}',
+      'delete /gallery/{sessionId}',
+      'post /enhance',
+      'post /log',
       'get /models',
       'get /health',
+      'get /openapi.json',
     ]);
   });
 });

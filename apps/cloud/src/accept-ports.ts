@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import type { CommonPorts } from '@polyptych/api';
+import type { CommonPorts, PostPorts } from '@polyptych/api';
 import { loadModels } from '@polyptych/config';
 import type { AcceptPorts } from '@polyptych/studio';
-import { commonPorts } from './common-ports.ts';
 import { countAccepted } from './metrics.ts';
 import { SHORT_CALLS } from './patience.ts';
+import { postPorts } from './post-ports.ts';
+import { openRateLimiter } from './rate-limits.ts';
 import { openRecords } from './records.ts';
 import { SqsQueue } from './sqs-queue.ts';
 
-export function acceptPorts(): CommonPorts & AcceptPorts {
-  const { sessions, gallery, jobs, now } = openRecords(SHORT_CALLS);
+export function acceptPorts(): CommonPorts & PostPorts & AcceptPorts {
+  const { store, sessions, gallery, jobs } = openRecords(SHORT_CALLS);
   return {
-    ...commonPorts(),
+    ...postPorts(store),
+    limiter: openRateLimiter(),
     sessions,
     gallery,
     jobs,
@@ -19,7 +20,5 @@ export function acceptPorts(): CommonPorts & AcceptPorts {
     enabledModels: loadModels(process.env)
       .getEnabledModels()
       .map(({ name }) => name),
-    now,
-    newId: randomUUID,
   };
 }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { API_ROUTES, type ApiPorts, createApi } from '@polyptych/api';
 import type { LocalConfig } from '@polyptych/config';
 import type { ModelName } from '@polyptych/contract';
+import { memoryRateLimiter } from '@polyptych/rate-limits';
 import type { ObjectStore } from '@polyptych/storage';
 import type { S3Settings } from '@polyptych/storage/s3';
 import type { Logger } from '@polyptych/studio';
@@ -15,8 +18,11 @@ import { InProcessQueue } from './in-process-queue.ts';
 import { listen, stopListening, urlOf } from './listen.ts';
 import { describeModels, openRecords, workPorts } from './local-ports.ts';
 import { startModelServices } from './model-services.ts';
+import { pageHeaders } from './page-headers.ts';
+import { startPromptService } from './prompt-service.ts';
 import { openStore } from './open-store.ts';
-import { sweepRegularly } from './sweep-regularly.ts';
+import { addReferenceRoute } from './reference-route.ts';
+import { forgetRegularly, sweepRegularly } from './sweep-regularly.ts';
 
 /** A running server, with everything that the cloud has in one process. */
 export interface LocalServer {
@@ -53,8 +59,11 @@ export async function startLocal(
       tasksDir: join(config.dataDir, 'simulator'),
     });
     opened.defer(services.close);
+    const { promptModel, close: closePrompts } = await startPromptService(config.promptModel, {
+      latencyMs: config.simulatorLatencyMs,
+    });
+    opened.defer(closePrompts);
     const records = openRecords(store, serverId, log);
-    warnOfLimits(config, log);
     const queue = startQueue(workPorts(records, services));
     opened.defer(() => queue.close());
     const server = await listen(config.host, config.port);
@@ -68,11 +77,16 @@ export async function startLocal(
       models: describeModels(config, services),
       imageUrl: imageUrls(url),
       corsOrigin: config.corsOrigin,
+      promptModel: () => promptModel,
+      limiter: memoryRateLimiter(config.rateLimits),
+      caller: (c) => getConnInfo(c).remote.address ?? 'unknown',
+      sleep: (milliseconds) => pause(milliseconds),
     };
     const answer = getRequestListener(localApp(ports, store).fetch);
     server.on('request', (request, response) => void answer(request, response));
     // A model that is switched off still has a worker here, which knows what to say.
     opened.defer(sweepRegularly({ ...records, queue, isWorkedOn: () => true }));
+    opened.defer(forgetRegularly(records));
     return { url, simulated: [...services.simulated], close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();
@@ -84,9 +98,10 @@ export async function startLocal(
 function localApp(ports: ApiPorts, store: ObjectStore): Hono<Env> {
   const app = createApi(ports, API_ROUTES);
   addImageRoute(app, store);
+  addReferenceRoute(app);
   // The page asks its host where the API is; here it is the same address.
   app.get('/config.json', (c) => c.json({ apiUrl: '', models: ports.enabledModels }));
-  app.get('*', serveStatic({ root: PAGE_FOLDER }));
+  app.get('*', pageHeaders, serveStatic({ root: PAGE_FOLDER }));
   return app;
 }
 
@@ -101,11 +116,4 @@ function startQueue(ports: WorkPorts): InProcessQueue {
       });
     }
   });
-}
-
-/** Settings that are understood but not acted on must not give a false sense of safety. */
-function warnOfLimits({ rateLimits }: LocalConfig, log: Logger): void {
-  if (rateLimits.global > 0 || rateLimits.perIp > 0) {
-    log.warn('rate limits are set, but this version does not enforce them', { rateLimits });
-  }
 }

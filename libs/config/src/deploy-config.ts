@@ -1,6 +1,7 @@
 import { fieldProblems, MODEL_NAMES } from '@polyptych/contract';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
+import { PROMPT_MODEL_NAMES } from './prompt-model-provider.ts';
 
 const modelSettingsSchema = z.strictObject({
   enabled: z.boolean().optional(),
@@ -17,7 +18,7 @@ export const deployConfigSchema = z.strictObject({
   models: z.partialRecord(z.enum(MODEL_NAMES), modelSettingsSchema).default({}),
   promptModel: z
     .strictObject({
-      provider: z.enum(['openai', 'gemini']).optional(),
+      provider: z.enum(PROMPT_MODEL_NAMES).optional(),
       modelId: z.string().min(1).optional(),
       apiKey: z.string().optional(),
     })

@@ -1,25 +1,29 @@
-import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import { type FieldProblem, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
 import type { DeployConfig } from './deploy-config.ts';
 import { ModelCatalog, type ModelConfig } from './model-catalog.ts';
 import { MODEL_DEFAULTS } from './model-defaults.ts';
 import { modelIdProblem } from './model-ids.ts';
-
-/** Variables by name; an empty one counts as missing. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { type PromptModelConfig, readPromptModel } from './prompt-model.ts';
+import {
+  type Environment,
+  nonEmpty,
+  readerOf,
+  type ReadVariables,
+  textSchema,
+  urlSchema,
+} from './variables.ts';
 
 const flagSchema = z
   .string()
   .regex(/^(true|false)$/i, 'must be true or false.')
   .transform((text) => text.toLowerCase() === 'true');
-const urlSchema = z.url({ protocol: /^https?$/, error: 'must be an http or https address.' });
 const wholeNumberSchema = z
   .string()
   .regex(/^\d{1,9}$/, 'must be a whole number, 0 or more.')
   .transform(Number);
 const portSchema = wholeNumberSchema.pipe(z.number().max(65_535, 'must be at most 65535.'));
-const textSchema = z.string();
 
 /** Each stands behind a model's name: `FLUX_ENABLED`, `OPENAI_API_KEY` … */
 const modelVariables = z.object({
@@ -71,6 +75,8 @@ export type StoreConfig = { kind: 'embedded' } | { kind: 's3'; bucket: string };
 /** Everything a local server can be told. */
 export interface LocalConfig {
   models: ModelCatalog;
+  /** The text model that rewrites prompts. */
+  promptModel: PromptModelConfig;
   rateLimits: RateLimits;
   /** The one origin that browsers may call from; any when absent. */
   corsOrigin: string | undefined;
@@ -96,11 +102,14 @@ export function loadLocalConfig(
   const { read, problems } = readerOf(environment);
   const models = readModels(file, read);
   problems.push(...wrongIds(models));
+  const promptModel = readPromptModel(read, file.promptModel);
+  problems.push(...promptModel.problems);
   const common = read('', commonVariables);
   const store = read('', storeVariables);
   if (problems.length > 0 || !common || !store) throw new ConfigError(problems);
   return {
     models,
+    promptModel: promptModel.config,
     rateLimits: {
       global: common.RATE_LIMIT_GLOBAL ?? file.rateLimit?.global ?? 0,
       perIp: common.RATE_LIMIT_PER_IP ?? file.rateLimit?.perIp ?? 0,
@@ -126,32 +135,6 @@ export function loadModels(environment: Environment): ModelCatalog {
   problems.push(...wrongIds(models));
   if (problems.length > 0) throw new ConfigError(problems);
   return models;
-}
-
-type ReadVariables = <T>(prefix: string, schema: z.ZodType<T>) => T | undefined;
-
-/** Reads groups of variables, and collects what is wrong with them. */
-function readerOf(environment: Environment): { read: ReadVariables; problems: FieldProblem[] } {
-  const problems: FieldProblem[] = [];
-  const read: ReadVariables = (prefix, schema) => {
-    const parsed = schema.safeParse(variablesBehind(prefix, environment));
-    if (parsed.success) return parsed.data;
-    problems.push(
-      ...fieldProblems(parsed.error).map(({ path, message }) => ({ path: prefix + path, message })),
-    );
-    return undefined;
-  };
-  return { read, problems };
-}
-
-/** The variables whose names begin with `prefix`, without it; empty ones are left out. */
-function variablesBehind(prefix: string, environment: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => {
-      const text = value?.trim();
-      return name.startsWith(prefix) && text ? [[name.slice(prefix.length), text]] : [];
-    }),
-  );
 }
 
 function readModels(file: DeployConfig, read: ReadVariables): ModelCatalog {
@@ -180,8 +163,4 @@ function wrongIds(models: ModelCatalog): FieldProblem[] {
     const message = modelIdProblem(name, modelId);
     return message === undefined ? [] : [{ path: `${name.toUpperCase()}_MODEL_ID`, message }];
   });
-}
-
-function nonEmpty(text: string | undefined): string | undefined {
-  return text?.trim() === '' ? undefined : text?.trim();
 }

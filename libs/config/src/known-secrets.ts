@@ -1,5 +1,5 @@
 import type { DeployConfig } from './deploy-config.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from './variables.ts';
 
 /** Variables that hold a secret: every key of a model, and what AWS requests are signed with. */
 const SECRET_VARIABLES = /(?:_API_KEY|^AWS_SECRET_ACCESS_KEY|^AWS_SESSION_TOKEN)$/;

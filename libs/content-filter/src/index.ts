@@ -1,1 +1,1 @@
-export {};
+export * from './find-blocked.ts';

@@ -10,6 +10,7 @@ export type ImageMimeType = keyof typeof IMAGE_EXTENSIONS;
 
 export const JOBS_PREFIX = 'jobs/';
 export const GALLERY_PREFIX = 'gallery/';
+export const IDEMPOTENCY_PREFIX = 'idempotency/';
 
 /** Largest instant a marker can carry; subtracting from it makes a listing newest first. */
 const LAST_INSTANT = 9_999_999_999_999;
@@ -29,6 +30,8 @@ export const storeKeys = {
   /** What the keys of an iteration's image, of any type, and of its thumbnail begin with. */
   imagePrefix: (sessionId: string, model: ModelName, index: number) =>
     `images/${sessionId}/${model}-${index}.`,
+  /** @param hash SHA-256, in hexadecimal, of the caller's `Idempotency-Key` */
+  idempotency: (hash: string) => `${IDEMPOTENCY_PREFIX}${hash}.json`,
   galleryMarker: (createdAt: string, sessionId: string) =>
     `${GALLERY_PREFIX}${String(LAST_INSTANT - Date.parse(createdAt)).padStart(13, '0')}-${sessionId}`,
 };

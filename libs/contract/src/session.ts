@@ -6,11 +6,15 @@ import { outpaintPresetSchema } from './outpaint.ts';
 /** Iterations a column may hold, the first generation included. */
 export const MAX_ITERATIONS = 7;
 
-export const sessionIdSchema = z.uuid().meta({ description: 'Session id (a UUID).' });
+export const sessionIdSchema = z.uuid().meta({
+  description: 'Session id (a UUID).',
+  examples: ['3f0e7b52-9c1d-4a8e-b6f4-2d5a81c09e73'],
+});
 export const iterationIndexSchema = z
   .int()
   .min(0)
-  .max(MAX_ITERATIONS - 1);
+  .max(MAX_ITERATIONS - 1)
+  .meta({ description: 'Place in its column: 0 is the first picture.' });
 const timestampSchema = z.iso.datetime();
 
 export const jobKindSchema = z.enum(['generate', 'iterate', 'outpaint']);
@@ -19,8 +23,8 @@ export type JobKind = z.infer<typeof jobKindSchema>;
 export const iterationErrorSchema = z
   .object({
     code: z.enum(JOB_ERROR_CODES),
-    message: z.string(),
-    retryable: z.boolean(),
+    message: z.string().meta({ description: 'A sentence for a person.' }),
+    retryable: z.boolean().meta({ description: 'Whether the same request may do better later.' }),
     billing: z.literal('unknown').optional(),
   })
   .meta({
@@ -30,7 +34,10 @@ export const iterationErrorSchema = z
   });
 export type IterationError = z.infer<typeof iterationErrorSchema>;
 
-const pictureSize = { width: z.int().positive(), height: z.int().positive() };
+const pictureSize = {
+  width: z.int().positive().meta({ description: 'Pixels.' }),
+  height: z.int().positive().meta({ description: 'Pixels.' }),
+};
 export const imageFormatSchema = z.enum(['png', 'jpeg', 'webp']);
 export type ImageFormat = z.infer<typeof imageFormatSchema>;
 
@@ -69,14 +76,21 @@ export const actualPictureSchema = z
   });
 export type ActualPicture = z.infer<typeof actualPictureSchema>;
 
+const durationSchema = z
+  .int()
+  .nonnegative()
+  .meta({ description: 'Milliseconds from `startedAt` to `completedAt`.' });
+
 const startedIteration = {
   index: iterationIndexSchema,
   kind: jobKindSchema,
   prompt: z.string(),
-  parent: iterationIndexSchema.nullable(),
-  jobId: z.uuid(),
+  parent: iterationIndexSchema.nullable().meta({
+    description: 'Index of the picture it was made from; null for the first one.',
+  }),
+  jobId: z.uuid().meta({ description: 'The work that makes it; a retry is another job.' }),
   startedAt: timestampSchema,
-  preset: outpaintPresetSchema.optional(),
+  preset: outpaintPresetSchema.optional().meta({ description: 'Only where `kind` is `outpaint`.' }),
 };
 
 export const runningIterationSchema = z
@@ -86,15 +100,19 @@ export const completedIterationSchema = z
   .object({
     ...startedIteration,
     status: z.literal('completed'),
-    imageKey: z.string(),
+    imageKey: z.string().meta({ description: 'Where the picture lies in the store.' }),
     ...pictureSize,
-    modelId: z.string(),
+    modelId: z.string().meta({ description: 'The model that was asked.' }),
     completedAt: timestampSchema,
-    durationMs: z.int().nonnegative(),
+    durationMs: durationSchema,
     requested: requestedPictureSchema.optional(),
     actual: actualPictureSchema.optional(),
-    preserved: z.literal(true).optional(),
-    sourceHash: z.string().optional(),
+    preserved: z.literal(true).optional().meta({
+      description: 'On an outpaint: the source stands in the picture bit for bit.',
+    }),
+    sourceHash: z.string().optional().meta({
+      description: "SHA-256, in hexadecimal, of the source rectangle's raw RGBA pixels.",
+    }),
   })
   .meta({ id: 'CompletedIteration' });
 export const failedIterationSchema = z
@@ -103,7 +121,7 @@ export const failedIterationSchema = z
     status: z.literal('failed'),
     error: iterationErrorSchema,
     completedAt: timestampSchema,
-    durationMs: z.int().nonnegative(),
+    durationMs: durationSchema,
   })
   .meta({ id: 'FailedIteration' });
 export const iterationSchema = z.discriminatedUnion('status', [
@@ -116,17 +134,24 @@ export type CompletedIteration = z.infer<typeof completedIterationSchema>;
 export type FailedIteration = z.infer<typeof failedIterationSchema>;
 export type Iteration = z.infer<typeof iterationSchema>;
 
-export const sessionStatusSchema = z.enum(['in_progress', 'completed', 'partial', 'failed']);
+export const sessionStatusSchema = z.enum(['in_progress', 'completed', 'partial', 'failed']).meta({
+  description:
+    '`in_progress` while anything is; then `completed` when all of it did, `failed` when nothing ' +
+    'did, `partial` otherwise.',
+});
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 export const columnStatusSchema = z.enum([...sessionStatusSchema.options, 'disabled']);
 export type ColumnStatus = z.infer<typeof columnStatusSchema>;
 
 export const columnSchema = z
   .object({
-    enabled: z.boolean(),
+    enabled: z.boolean().meta({ description: 'Whether the model takes part in this session.' }),
     status: columnStatusSchema,
     iterationCount: z.int().min(0).max(MAX_ITERATIONS),
-    iterations: z.array(iterationSchema).max(MAX_ITERATIONS),
+    iterations: z
+      .array(iterationSchema)
+      .max(MAX_ITERATIONS)
+      .meta({ description: 'By index; whatever became of them.' }),
   })
   .meta({ id: 'Column' });
 export type Column = z.infer<typeof columnSchema>;
@@ -135,7 +160,7 @@ export type Column = z.infer<typeof columnSchema>;
 export const sessionRecordSchema = z
   .object({
     sessionId: sessionIdSchema,
-    version: z.int().positive(),
+    version: z.int().positive().meta({ description: 'Goes up by one with every change.' }),
     status: sessionStatusSchema,
     prompt: z.string(),
     createdAt: timestampSchema,

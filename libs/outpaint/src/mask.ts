@@ -1,7 +1,13 @@
 import sharp from 'sharp';
 import { InvalidExpansionError } from './errors.ts';
 import type { Rect, Size } from './geometry.ts';
-import { blankRaster, encodePng, paste } from './raster.ts';
+import { CHANNELS } from './raster.ts';
+
+/**
+ * How flat areas are written. Measured on 4096 px in RGBA: 77 KB in 20 ms, where choosing a filter for
+ * each row, which photographs gain by, makes 71 KB in 530 ms.
+ */
+const FLAT = { compressionLevel: 2, adaptiveFiltering: false } as const;
 
 /** What marks the part to be filled: white pixels (black ones are kept) or transparent ones. */
 export type MaskPolarity = 'white' | 'transparent';
@@ -36,11 +42,14 @@ async function whiteMask({ width, height, keep }: ExpansionMask): Promise<Buffer
 }
 
 async function transparentMask({ width, height, keep }: ExpansionMask): Promise<Buffer> {
-  const canvas = blankRaster({ width, height }, 8);
-  const kept = blankRaster(keep, 8);
-  kept.data.fill(255);
-  paste(kept, canvas, keep);
-  return encodePng(canvas, { alpha: true });
+  const data = new Uint8Array(width * height * CHANNELS);
+  for (let y = keep.top; y < keep.top + keep.height; y += 1) {
+    const start = y * width + keep.left;
+    data.fill(255, start * CHANNELS, (start + keep.width) * CHANNELS);
+  }
+  return sharp(data, { raw: { width, height, channels: CHANNELS } })
+    .png(FLAT)
+    .toBuffer();
 }
 
 function requireInside(keep: Rect, { width, height }: Size): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { Rect, Size } from './geometry.ts';
 import { embedProfile } from './png-profile.ts';
@@ -19,6 +20,8 @@ export interface PngOptions {
   alpha: boolean;
   /** The ICC profile that the samples are meant in; sRGB when absent. */
   profile?: Buffer | undefined;
+  /** Whether the raster is given up with this: its memory is free once its pixels are encoded. */
+  spend?: boolean | undefined;
 }
 
 /**
@@ -50,14 +53,31 @@ export function paste(picture: Raster, canvas: Raster, { left, top }: Pick<Rect,
 }
 
 /** Writes a raster as a PNG of its own depth, losslessly. */
-export async function encodePng(raster: Raster, { alpha, profile }: PngOptions): Promise<Buffer> {
+export async function encodePng(
+  raster: Raster,
+  { alpha, profile, spend = false }: PngOptions,
+): Promise<Buffer> {
   const { width, height, data } = raster;
   const image = sharp(data, { raw: { width, height, channels: CHANNELS } });
   const png = await (alpha ? image : image.removeAlpha())
     .toColourspace(data instanceof Uint16Array ? 'rgb16' : 'srgb')
     .png(COMPRESSION)
     .toBuffer();
+  if (spend) await release(raster);
   return profile === undefined ? png : embedProfile(png, profile);
+}
+
+/**
+ * Gives a raster's memory back at once; the collector may let go of what a decoder has allocated much
+ * later, since it does not see how much that is. Nothing is left in the raster.
+ */
+export async function release({ data }: Raster): Promise<void> {
+  const { buffer } = data;
+  // Only what nobody else has a part of.
+  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== data.byteLength) return;
+  buffer.transfer(0);
+  // Node frees it in a turn of its own.
+  await setImmediate();
 }
 
 /** Takes a decoder's raw bytes for what they are: 16-bit samples come in the machine's byte order. */

@@ -1,13 +1,18 @@
 import { measureBorder } from './border-match.ts';
+import { offsetsOutside } from './border-share.ts';
 import { requireExpansionOf, sourceRect } from './expansion.ts';
 import { decodeGenerated } from './generated.ts';
 import type { Expansion, Frame, Size } from './geometry.ts';
-import { encodePng, paste } from './raster.ts';
+import { encodePng, paste, release } from './raster.ts';
+import type { PngOptions, Raster } from './raster.ts';
 import { findShift } from './registration.ts';
 import { blendRing } from './ring.ts';
 import { shiftRaster } from './shift-raster.ts';
 import { thumbnailOf } from './thumbnail.ts';
 import { decodePixels, hashPixels, sourceTraits } from './source.ts';
+
+/** Bytes of samples up to which memory is no concern: 16 megapixels of 8 bit. */
+const MOST_AT_ONCE = 4 * 4096 ** 2;
 
 export interface RestoreInput {
   /** The file that was outpainted. */
@@ -41,6 +46,15 @@ export interface RestoredImage extends Size {
  * @throws UnreadableImageError if either picture cannot be decoded
  */
 export async function restoreSource(input: RestoreInput): Promise<RestoredImage> {
+  const { canvas, sourceHash, kind } = await composePicture(input);
+  const { width, height } = canvas;
+  return { width, height, ...(await writeFiles(canvas, kind)), sourceHash };
+}
+
+/** The picture to be written; the source's samples are let go of before that. */
+async function composePicture(
+  input: RestoreInput,
+): Promise<{ canvas: Raster; sourceHash: string; kind: PngOptions }> {
   const { expansion } = input;
   const size = { width: expansion.newWidth, height: expansion.newHeight };
   const traits = await sourceTraits(input.source);
@@ -51,10 +65,24 @@ export async function restoreSource(input: RestoreInput): Promise<RestoredImage>
   ]);
   const rect = sourceRect(expansion, source.width, source.height);
   shiftRaster(canvas, findShift(source, canvas, rect));
-  const offsets = measureBorder(source, canvas, rect);
+  const offsets = offsetsOutside(canvas, rect, measureBorder(source, canvas, rect));
   blendRing(source, canvas, rect, offsets);
   paste(source, canvas, rect);
   const kind = { alpha: source.hasAlpha || canvas.hasAlpha, profile: traits.profile };
-  const [png, thumbnail] = await Promise.all([encodePng(canvas, kind), thumbnailOf(canvas, kind)]);
-  return { ...size, png, thumbnail, sourceHash: hashPixels(source) };
+  const sourceHash = hashPixels(source);
+  await release(source);
+  return { canvas, sourceHash, kind };
+}
+
+/** Both at once, where there is the memory for it; a large picture is used up in the end. */
+async function writeFiles(
+  canvas: Raster,
+  kind: PngOptions,
+): Promise<Pick<RestoredImage, 'png' | 'thumbnail'>> {
+  if (canvas.data.byteLength <= MOST_AT_ONCE) {
+    const [png, small] = await Promise.all([encodePng(canvas, kind), thumbnailOf(canvas, kind)]);
+    return { png, thumbnail: small };
+  }
+  const thumbnail = await thumbnailOf(canvas, kind);
+  return { png: await encodePng(canvas, { ...kind, spend: true }), thumbnail };
 }

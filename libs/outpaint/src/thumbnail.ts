@@ -5,11 +5,18 @@ import { CHANNELS, encodePng, type PngOptions, type Raster, samplesOf } from './
 export const THUMBNAIL_EDGE = 512;
 
 /**
+ * How a thumbnail is written. Measured on five pictures of 512 px against sharp's default effort of
+ * 4: half the time (13 to 21 ms for 26 to 42), 1 to 6 % more bytes, 0.14 to 0.24 dB of PSNR less.
+ * Less effort gains little more time, and files grow by a quarter.
+ */
+const COMPRESSION = { quality: 80, effort: 2 } as const;
+
+/**
  * Ends a picture's processing in a thumbnail: a WebP file in sRGB whose longer edge has at most
  * {@link THUMBNAIL_EDGE} pixels; a smaller picture is not enlarged.
  */
 export async function writeThumbnail(image: Sharp): Promise<Buffer> {
-  return shrink(image).webp({ quality: 80 }).toBuffer();
+  return shrink(image).webp(COMPRESSION).toBuffer();
 }
 
 /** The thumbnail of a picture that is decoded already, without encoding and decoding all of it. */

@@ -5,7 +5,15 @@ import {
   sessionRecordSchema,
   storeKeys,
 } from '@polyptych/contract';
-import { getJson, type JsonRecord, putJson, type SwapPorts, swapJson } from '@polyptych/storage';
+import {
+  getJson,
+  type JsonPeek,
+  type JsonRecord,
+  peekJson,
+  putJson,
+  type SwapPorts,
+  swapJson,
+} from '@polyptych/storage';
 import { sessionNotFound } from './errors.ts';
 import {
   completed,
@@ -74,6 +82,14 @@ export class SessionManager {
     const record = await getJson(this.#ports.store, key, sessionRecordSchema);
     if (!record) throw sessionNotFound(sessionId);
     return record;
+  }
+
+  /** The session's ETag, and the session itself for whoever has not seen this state of it. */
+  async peekSession(sessionId: string): Promise<JsonPeek<SessionRecord>> {
+    const key = storeKeys.session(sessionId);
+    const peek = await peekJson(this.#ports.store, key, sessionRecordSchema);
+    if (!peek) throw sessionNotFound(sessionId);
+    return peek;
   }
 
   /** Removes the record: whoever works for the session finds it gone from here on. */

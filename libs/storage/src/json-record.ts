@@ -8,6 +8,26 @@ export interface JsonRecord<T> {
   etag: string;
 }
 
+/** A record whose ETag is known, and which is decoded only when it is wanted. */
+export interface JsonPeek<T> {
+  etag: string;
+  /** @throws CorruptedRecordError when it is no JSON or of another shape */
+  read: () => T;
+}
+
+/**
+ * Fetches a JSON record without decoding it.
+ * @returns `undefined` when there is none
+ */
+export async function peekJson<T>(
+  store: ObjectStore,
+  key: string,
+  schema: z.ZodType<T>,
+): Promise<JsonPeek<T> | undefined> {
+  const stored = await store.get(key);
+  return stored && { etag: stored.etag, read: () => decode(key, schema, stored.body) };
+}
+
 /**
  * Reads a JSON record and checks its shape.
  * @returns `undefined` when there is none
@@ -18,13 +38,13 @@ export async function getJson<T>(
   key: string,
   schema: z.ZodType<T>,
 ): Promise<JsonRecord<T> | undefined> {
-  const stored = await store.get(key);
-  if (!stored) return undefined;
+  const peek = await peekJson(store, key, schema);
+  return peek && { value: peek.read(), etag: peek.etag };
+}
+
+function decode<T>(key: string, schema: z.ZodType<T>, body: Uint8Array): T {
   try {
-    return {
-      value: schema.parse(JSON.parse(Buffer.from(stored.body).toString())),
-      etag: stored.etag,
-    };
+    return schema.parse(JSON.parse(Buffer.from(body).toString()));
   } catch (error) {
     throw new CorruptedRecordError(key, error);
   }

@@ -2,7 +2,7 @@ import { MODEL_NAMES, type SessionRecord, storeKeys } from '@polyptych/contract'
 import { sessionNotFound } from '@polyptych/sessions';
 import type { ObjectStore } from '@polyptych/storage';
 import type { AcceptPorts } from './ports.ts';
-import { isGone } from './session-state.ts';
+import { sessionIfThere } from './session-state.ts';
 
 /** What deleting a session needs. */
 export interface DeletePorts extends Pick<AcceptPorts, 'sessions' | 'gallery' | 'jobs'> {
@@ -19,7 +19,7 @@ export interface DeletePorts extends Pick<AcceptPorts, 'sessions' | 'gallery' | 
  */
 export async function deleteSession(ports: DeletePorts, sessionId: string): Promise<void> {
   const { sessions, gallery, jobs, store } = ports;
-  const session = await sessionIfThere(ports, sessionId);
+  const session = await sessionIfThere(sessions, sessionId);
   if (session) {
     await Promise.all(runningJobs(session).map((jobId) => jobs.withdraw(jobId)));
     await gallery.remove(sessionId, session.createdAt);
@@ -28,15 +28,6 @@ export async function deleteSession(ports: DeletePorts, sessionId: string): Prom
   const prefixes = [storeKeys.sessionPrefix(sessionId), storeKeys.imagesPrefix(sessionId)];
   const removed = await Promise.all(prefixes.map((prefix) => removeAll(store, prefix)));
   if (!session && removed.every((count) => count === 0)) throw sessionNotFound(sessionId);
-}
-
-async function sessionIfThere({ sessions }: DeletePorts, sessionId: string) {
-  try {
-    return await sessions.getSession(sessionId);
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }
 
 function runningJobs({ models }: SessionRecord): string[] {

@@ -1,3 +1,4 @@
+import { requireDecent } from '@polyptych/content-filter';
 import {
   type GenerateAnswer,
   type GenerateRequest,
@@ -12,12 +13,14 @@ import type { AcceptPorts } from './ports.ts';
  * Accepts a new session in which every asked model works on its first picture. The jobs are
  * written first: whatever of the session and its marker a crash leaves out, the sweep finds the
  * jobs and makes it whole or clears it away.
- * @throws RequestError `MODEL_DISABLED` when a named model, or every model, is switched off
+ * @throws RequestError `PROMPT_BLOCKED`, or `MODEL_DISABLED` when a named model, or every model, is
+ *   switched off
  */
 export async function generate(
   ports: AcceptPorts,
   { prompt, models }: GenerateRequest,
 ): Promise<GenerateAnswer> {
+  requireDecent('prompt', prompt);
   const chosen = chooseModels(ports.enabledModels, models);
   const sessionId = ports.newId();
   const createdAt = ports.now().toISOString();

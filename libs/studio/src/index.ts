@@ -1,4 +1,6 @@
 export * from './delete-session.ts';
+export * from './enhance.ts';
+export * from './find-accepted.ts';
 export * from './generate.ts';
 export * from './iterate.ts';
 export { type Holder, JOB_DEADLINE_MS, JobStore } from './job-store.ts';

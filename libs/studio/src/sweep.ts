@@ -2,7 +2,7 @@ import { type JobRecord, JOBS_PREFIX, type JobTicket } from '@polyptych/contract
 import pLimit from 'p-limit';
 import { INTERRUPTED, SWITCHED_OFF } from './job-failure.ts';
 import type { SweepPorts } from './ports.ts';
-import { isGone, isRunning } from './session-state.ts';
+import { isRunning, sessionIfThere } from './session-state.ts';
 import { discardTraces, removePictures } from './stored-pictures.ts';
 
 /** Jobs looked at side by side: enough to hide a store's latency, few enough to leave it alone. */
@@ -53,7 +53,7 @@ async function lookAfter(
   ticket: JobTicket,
 ): Promise<'delivered' | 'settled' | 'session gone'> {
   const { gallery, queue } = ports;
-  const session = await sessionOf(ports, ticket.job);
+  const session = await sessionIfThere(ports.sessions, ticket.job.sessionId);
   if (!session) return 'session gone';
   if (!isRunning(session, ticket.job)) return 'settled';
   // A request that died may have left its session without a marker.
@@ -83,17 +83,8 @@ async function discard(ports: SweepPorts, job: JobRecord): Promise<void> {
 async function discardMarker(ports: SweepPorts, job: JobRecord): Promise<void> {
   const { sessionId, createdAt } = job;
   await ports.gallery.remove(sessionId, createdAt);
-  const late = await sessionOf(ports, job);
+  const late = await sessionIfThere(ports.sessions, sessionId);
   if (late) await ports.gallery.add(sessionId, late.createdAt);
-}
-
-async function sessionOf({ sessions }: SweepPorts, { sessionId }: JobRecord) {
-  try {
-    return await sessions.getSession(sessionId);
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Other keys may have been put there by hand. */

@@ -1,9 +1,8 @@
+import { API } from '@polyptych/contract';
 import { defineRoute } from '../api-route.ts';
 import { sessionRouteParts } from '../show-session-answer.ts';
 
 export const gallerySessionRoute = defineRoute({
+  ...API.gallerySession,
   ...sessionRouteParts,
-  name: 'gallery-session',
-  path: '/gallery/{sessionId}',
-  summary: 'Open a session of the gallery',
 });

@@ -1,19 +1,18 @@
-import { generateAnswerSchema, generateRequestSchema } from '@polyptych/contract';
-import { type AcceptPorts, generate } from '@polyptych/studio';
-import { BODY_ERRORS, defineRoute } from '../api-route.ts';
+import { API } from '@polyptych/contract';
+import { type AcceptPorts, findGenerated, generate } from '@polyptych/studio';
+import { defineRoute } from '../api-route.ts';
 
 export const generateRoute = defineRoute({
-  name: 'generate',
-  method: 'post',
-  path: '/generate',
-  summary: 'Start a session: one prompt to every chosen model',
-  needs: ['sessions:write', 'gallery:write', 'jobs:create', 'queues:send', 'models'],
-  body: generateRequestSchema,
-  answer: {
-    status: 202,
-    description: 'Accepted; each column works on its own.',
-    schema: generateAnswerSchema,
-  },
-  errors: [...BODY_ERRORS, 'MODEL_DISABLED'],
+  ...API.generate,
+  needs: [
+    'sessions:write',
+    'gallery:write',
+    'jobs:create',
+    'queues:send',
+    'models',
+    'idempotency',
+    'rate-limits',
+  ],
   handle: ({ body }, ports: AcceptPorts) => generate(ports, body),
+  recover: (ids, _, ports) => findGenerated(ports, ids),
 });

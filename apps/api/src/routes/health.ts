@@ -1,13 +1,8 @@
-import { healthAnswerSchema } from '@polyptych/contract';
+import { API } from '@polyptych/contract';
 import { defineRoute } from '../api-route.ts';
 
 export const healthRoute = defineRoute({
-  name: 'health',
-  method: 'get',
-  path: '/health',
-  summary: 'Whether the API answers',
+  ...API.health,
   needs: [],
-  answer: { status: 200, description: 'It does.', schema: healthAnswerSchema },
-  errors: [],
   handle: () => ({ status: 'ok' as const }),
 });

@@ -22,7 +22,8 @@ interface Label {
   round: number;
 }
 
-const LABELS: Record<DrawingStyle, Label> = {
+/** What each service's label looks like. */
+export const LABELS: Readonly<Record<DrawingStyle, Label>> = {
   bfl: { ground: '#0d0f18', ink: '#f6f1e6', mark: '#ffcf87', round: 0.5 },
   recraft: { ground: '#fff6e6', ink: '#1b2036', mark: '#d9482f', round: 0 },
   google_gemini: { ground: '#2b211d', ink: '#fbf3e4', mark: '#f2b8a0', round: 0.28 },
@@ -32,7 +33,7 @@ const LABELS: Record<DrawingStyle, Label> = {
 const MARK = 'SIMULATED';
 
 /** Measures of a label, in ems. */
-const EM = { margin: 1.3, pad: 0.85, height: 2.22, mark: 0.74, tracking: 0.07 } as const;
+export const EM = { margin: 1.3, pad: 0.85, height: 2.22, mark: 0.74, tracking: 0.07 } as const;
 /** The mark with its padding and margins is about ten ems wide, the label with its margin five high. */
 const MARK_SPAN = { width: 9.8, height: 5 } as const;
 /** Below this many ems, the beginning of a prompt says nothing. */

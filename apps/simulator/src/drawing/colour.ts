@@ -3,7 +3,8 @@ export type Colour = `#${string}`;
 
 type Triple = [number, number, number];
 
-function toRgb(colour: Colour): Triple {
+/** Its channels in 0–255. */
+export function toRgb(colour: Colour): Triple {
   const value = Number.parseInt(colour.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

@@ -63,6 +63,43 @@ describe.each(STYLES)('fillCanvas as %s', (style) => {
   });
 });
 
+/** The largest difference of two colours in one channel. */
+function furthest(one: readonly number[], other: readonly number[]): number {
+  return Math.max(...one.map((level, channel) => Math.abs(level - (other[channel] ?? 0))));
+}
+
+describe('the colours beside the border of what is kept', () => {
+  /** Mean colours of a strip in it and of one outside, where the canvas is of one colour. */
+  async function coloursBeside(style: FillRequest['style']) {
+    const canvas = await plain(WIDE.width, WIDE.height, '#4060a0');
+    const mask = await maskKeeping(WIDE.width, WIDE.height, KEPT);
+    const file = await fillCanvas({ style, prompt: 'wider', canvas, mask, format: 'png' });
+    const meanOf = async (left: number) => {
+      const part = sharp(file).extract({ left, top: 0, width: 3, height: 90 });
+      const { channels } = await sharp(await part.png().toBuffer()).stats();
+      return channels.map(({ mean }) => mean);
+    };
+    return { inside: await meanOf(KEPT.left), outside: await meanOf(KEPT.left - 3) };
+  }
+  const sent = [0x40, 0x60, 0xa0];
+
+  it.each(['bfl', 'recraft'] as const)('break off with %s, which only fills in', async (style) => {
+    const { inside, outside } = await coloursBeside(style);
+    expect(furthest(inside, sent)).toBeGreaterThan(0.9);
+    expect(furthest(inside, outside)).toBeGreaterThan(0.9);
+    expect(furthest(outside, sent)).toBeLessThan(0.6);
+  });
+
+  it.each(['google_gemini', 'openai'] as const)(
+    'drift alike with %s, which draws all of it anew',
+    async (style) => {
+      const { inside, outside } = await coloursBeside(style);
+      expect(furthest(inside, sent)).toBeGreaterThan(0.9);
+      expect(furthest(inside, outside)).toBeLessThan(0.6);
+    },
+  );
+});
+
 describe('fillCanvas', () => {
   it('ignores what lies under the mask', async () => {
     const request = await widening('bfl');

@@ -1,15 +1,16 @@
 import sharp from 'sharp';
 
 import { additionsSvg } from './additions.ts';
-import { captionReach, captionSize, withCaption } from './caption.ts';
+import { captionSize, withCaption } from './caption.ts';
 import { composeScene } from './composition/compose-scene.ts';
-import type { FillRequest } from './drawing.ts';
+import type { DrawingStyle, FillRequest } from './drawing.ts';
 import { encode } from './encode.ts';
+import { healCaption } from './heal-caption.ts';
 import { goOver } from './hands/go-over.ts';
 import { HANDS } from './hands/hands.ts';
 import { disturb } from './pixels/disturb.ts';
 import { extendOutward } from './pixels/extend-outward.ts';
-import { type Box, healFoot } from './pixels/heal-foot.ts';
+import type { Box } from './pixels/heal-foot.ts';
 import { open, type Raster, stencilled, toRaster } from './pixels/raster.ts';
 import { readMask } from './pixels/read-mask.ts';
 import { seamRamp } from './pixels/seam-ramp.ts';
@@ -18,6 +19,12 @@ import { newestInstruction } from './reading/newest-instruction.ts';
 import { developIdea, readPrompt } from './reading/read-prompt.ts';
 import { type Random, seededRandom } from './reading/seeded-random.ts';
 import { redrawFrom } from './redraw-from.ts';
+
+/**
+ * Styles of the services that make a new picture of what they were sent, so that colours drift alike
+ * inside and outside of what is kept. The others fill in: only what they keep drifts.
+ */
+const DRAWS_ALL_ANEW: ReadonlySet<DrawingStyle> = new Set(['google_gemini', 'openai']);
 
 /** The largest of the four strips around a box. */
 function widestStrip({ left, top, width, height }: Box, total: Raster): Box {
@@ -42,7 +49,7 @@ async function surroundings(
   random: Random,
 ): Promise<Raster> {
   const hand = HANDS[style];
-  const healed = await healFoot(canvas, kept, captionReach(kept));
+  const healed = healCaption(canvas, kept, style);
   const extended = await softenFar(await extendOutward(healed, kept), kept);
   const words = readPrompt(prompt);
   const at = widestStrip(kept, canvas);
@@ -66,11 +73,14 @@ function freshScene(
   return HANDS[style].paint(scene, canvas, random);
 }
 
-/** Puts what the mask keeps, not quite as it was, over the filling. */
+/**
+ * Puts what the mask keeps, not quite as it was, over the filling. Like the services it stands for,
+ * a style may change the kept part alone or the whole picture alike.
+ */
 async function withKept(
   filling: Raster,
   canvas: Raster,
-  { stencil, kept }: { stencil: Buffer; kept: Box },
+  { stencil, kept, style }: { stencil: Buffer; kept: Box; style: DrawingStyle },
   random: Random,
 ): Promise<Raster> {
   // Cut out first, so that resampling draws nothing in from beyond what is kept.
@@ -81,8 +91,12 @@ async function withKept(
     .toColourspace('b-w')
     .raw()
     .toBuffer();
-  const overlay = await stencilled(await disturb(part, random), keep);
-  return toRaster(open(filling).composite([{ ...overlay, left: kept.left, top: kept.top }]));
+  const drawsAnew = DRAWS_ALL_ANEW.has(style);
+  const overlay = await stencilled(drawsAnew ? part : await disturb(part, random), keep);
+  const whole = await toRaster(
+    open(filling).composite([{ ...overlay, left: kept.left, top: kept.top }]),
+  );
+  return drawsAnew ? disturb(whole, random) : whole;
 }
 
 function size({ width, height }: Raster): { width: number; height: number } {
@@ -105,7 +119,7 @@ export async function fillCanvas(asked: FillRequest): Promise<Buffer> {
   const filling = hasHoles
     ? await freshScene(canvas, request, random)
     : await surroundings(canvas, kept, request, random);
-  const whole = await withKept(filling, canvas, { stencil, kept }, random);
+  const whole = await withKept(filling, canvas, { stencil, kept, style }, random);
   const strip = widestStrip(kept, canvas);
   const space = strip.width < 24 || strip.height < 12 ? { left: 0, top: 0, width, height } : strip;
   const caption = { prompt, style, space, size: captionSize(canvas) };

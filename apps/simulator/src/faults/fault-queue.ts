@@ -1,13 +1,16 @@
 import type { Fault } from './fault.ts';
 
-/** What a call can be about. `poll` and `result` are the later calls for a picture's task and file. */
-export const OPERATIONS = ['generate', 'iterate', 'outpaint', 'poll', 'result'] as const;
+/**
+ * What a call can be about. `enhance` has a prompt rewritten; `poll` and `result` are the later calls
+ * for a picture's task and file.
+ */
+export const OPERATIONS = ['generate', 'iterate', 'outpaint', 'enhance', 'poll', 'result'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** A fault that waits for the calls it was ordered for. */
 export interface OrderedFault {
   fault: Fault;
-  /** The one kind of call it is for; without it any that makes a picture. */
+  /** The one kind of call it is for; without it any that makes something. */
   operation: Operation | undefined;
   /** How many calls are still to meet it; 0 for every one until it is taken away. */
   times: number;

@@ -1,6 +1,7 @@
 import type { CallContext, SimulatorApp } from '../service/call.ts';
 import { createService, type ServiceForm } from '../service/create-service.ts';
 import type { SimulatorContext } from '../simulator-context.ts';
+import { addTextModels } from '../text/gemini/text-route.ts';
 import { answerTurn, endingsWithout } from './answer-turn.ts';
 import { readTurn, workOf } from './draw-turn.ts';
 import { parseRequest } from './generate-content-request.ts';
@@ -23,11 +24,12 @@ const keyOf = (c: CallContext) => c.req.header('x-goog-api-key') ?? c.req.query(
 const FORM: ServiceForm = { keyOf, answers: GEMINI_ANSWERS, notFound, internalError };
 
 /**
- * Google's Gemini API as far as image models use it: `generateContent` in both versions. Any key
- * but `invalid` is right.
+ * Google's Gemini API as far as image models use it, and text models that rewrite prompts:
+ * `generateContent` in both versions. Any key but `invalid` is right.
  */
 export function createGeminiSimulator(context: SimulatorContext): SimulatorApp {
   const service = createService(context, FORM);
+  addTextModels(service, { keyOf, requireKey, readJson });
   service.app.post('/:version{v1|v1beta}/models/:call', async (c) => {
     requireKey(c);
     const { id, model } = modelIn(c.req.param('call'), c.req.param('version'));

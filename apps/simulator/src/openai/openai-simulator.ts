@@ -3,6 +3,7 @@ import { newestInstruction } from '../drawing/reading/newest-instruction.ts';
 import type { CallContext, SimulatorApp } from '../service/call.ts';
 import { createService, type Service, type ServiceForm } from '../service/create-service.ts';
 import type { SimulatorContext } from '../simulator-context.ts';
+import { addResponses, RESPONSES_ROUTE } from '../text/openai/responses-route.ts';
 import { answerImages, type Drawn } from './answer-images.ts';
 import { editPicture, readEditSource } from './edit-picture.ts';
 import { parseEdit, parseGeneration } from './image-requests.ts';
@@ -18,7 +19,7 @@ import { requestedSize } from './picture-size.ts';
 import { requestId } from './request-id.ts';
 import { keyOf, requireKey } from './require-key.ts';
 
-const ROUTES = ['/v1/images/generations', '/v1/images/edits'];
+const ROUTES = ['/v1/images/generations', '/v1/images/edits', RESPONSES_ROUTE];
 
 const FORM: ServiceForm = {
   keyOf,
@@ -31,21 +32,21 @@ const FORM: ServiceForm = {
 };
 
 /**
- * OpenAI's Images API: generations from JSON, edits from a multipart form. Any key but `invalid`
- * is right.
+ * OpenAI's Images API, generations from JSON and edits from a multipart form; and its Responses API,
+ * which rewrites prompts. Any key but `invalid` is right.
  */
 export function createOpenAiSimulator(context: SimulatorContext): SimulatorApp {
   const service = createService(context, FORM);
   addGenerations(service, context);
   addEdits(service, context);
+  addResponses(service, context, readJson);
   return service.app;
 }
 
 function addGenerations(service: Service, { now }: SimulatorContext): void {
   service.app.post('/v1/images/generations', async (c) => {
     requireKey(c);
-    requireType(c, 'application/json');
-    const request = parseGeneration(await readBody(() => c.req.json<unknown>()));
+    const request = parseGeneration(await readJson(c));
     const { prompt, output_format: format } = request;
     const size = requestedSize(request.model, request.size);
     const fault = await service.begin(c, { operation: 'generate', instruction: prompt });
@@ -79,6 +80,11 @@ function addEdits(service: Service, { now }: SimulatorContext): void {
 function requireType(c: CallContext, wanted: string): void {
   const given = c.req.header('content-type') ?? '';
   if (!given.startsWith(wanted)) throw unsupportedContentType(wanted, given);
+}
+
+function readJson(c: CallContext): Promise<unknown> {
+  requireType(c, 'application/json');
+  return readBody(() => c.req.json<unknown>());
 }
 
 async function readBody<T>(read: () => Promise<T>): Promise<T> {

@@ -1,0 +1,3 @@
+export { ProviderError } from '../spec/errors.ts';
+export * from './create-prompt-model.ts';
+export type { EnhanceOptions, PromptModel, PromptModelSettings, Rewrites } from './prompt-model.ts';
