@@ -1,5 +1,6 @@
 import { measureImage } from './image/measure-image.ts';
 import { measureLambda } from './lambda/measure-lambda.ts';
+import { measureApi } from './api/measure-api.ts';
 import type { Section } from './report/figures.ts';
 import { measureSeams } from './seams/measure-seams.ts';
 import { measureState } from './state/measure-state.ts';
@@ -7,6 +8,7 @@ import { measureState } from './state/measure-state.ts';
 /** What `npm run bench -- <suite>` can measure, a section at a time. */
 export const SUITES: ReadonlyMap<string, () => AsyncIterable<Section>> = new Map([
   ['image', measureImage],
+  ['api', measureApi],
   ['lambda', measureLambda],
   ['seams', measureSeams],
   ['state', measureState],

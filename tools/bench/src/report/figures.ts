@@ -3,8 +3,9 @@ export interface Figure {
   measure: string;
   value: number;
   unit: string;
-  /** The most that the value should be. */
+  /** The most that the value should be, or the least. */
   goalAtMost?: number;
+  goalAtLeast?: number;
 }
 
 /** Figures that belong together. */

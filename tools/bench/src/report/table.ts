@@ -16,10 +16,18 @@ function valueOf({ value, unit }: Figure): string {
   return `${rounded(value)} ${unit}`.trimEnd();
 }
 
-function verdictOf({ value, goalAtMost }: Figure): string {
-  if (goalAtMost === undefined) return '';
-  const verdict = value <= goalAtMost ? 'met' : `missed by ${rounded(value - goalAtMost)}`;
-  return `goal: at most ${goalAtMost}, ${verdict}`;
+function verdictOf({ value, goalAtMost, goalAtLeast }: Figure): string {
+  if (goalAtMost !== undefined) {
+    return `goal: at most ${goalAtMost}, ${verdict(value - goalAtMost)}`;
+  }
+  if (goalAtLeast !== undefined) {
+    return `goal: at least ${goalAtLeast}, ${verdict(goalAtLeast - value)}`;
+  }
+  return '';
+}
+
+function verdict(excess: number): string {
+  return excess <= 0 ? 'met' : `missed by ${rounded(excess)}`;
 }
 
 /** Three digits that count; whole numbers stay as they are. */
