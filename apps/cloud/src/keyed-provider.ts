@@ -1,7 +1,9 @@
 import type { ModelName } from '@polyptych/contract';
 import {
+  type CallOptions,
   createProvider,
   type ImageProvider,
+  type JsonValue,
   ProviderError,
   type ProviderResult,
 } from '@polyptych/providers';
@@ -18,14 +20,15 @@ export interface KeyedProviderOptions {
   onAnswer: (milliseconds: number) => void;
 }
 
-type Use = (provider: ImageProvider) => Promise<ProviderResult>;
+type Use = (provider: ImageProvider, call: CallOptions) => Promise<ProviderResult>;
 
 /** What an adapter needs as a key where none is checked. */
 const NO_KEY = 'no-key';
 
 /**
  * An adapter whose key is read when it is needed, and read once more when the provider refuses it:
- * it may have been replaced since. A refused key is never billed.
+ * it may have been replaced since. A task that was submitted under the old key is carried on with
+ * under the new one; everything else that was refused for its key was never billed.
  */
 export function keyedProvider(options: KeyedProviderOptions): ImageProvider {
   const { name, modelId, baseUrl, readKey, onAnswer } = options;
@@ -37,39 +40,49 @@ export function keyedProvider(options: KeyedProviderOptions): ImageProvider {
     if (found === undefined && baseUrl === undefined) throw keyMissing(options);
     return found ?? NO_KEY;
   };
-  const ask = async (apiKey: string, use: Use) => {
+  const ask = async (apiKey: string, use: Use, call: CallOptions) => {
     const begin = performance.now();
     try {
-      return await use(adapter(apiKey));
+      return await use(adapter(apiKey), call);
     } finally {
       onAnswer(Math.round(performance.now() - begin));
     }
   };
-  const withKey = async (use: Use) => {
+  const withKey = async (use: Use, { signal, onSubmitted }: CallOptions) => {
+    let submitted: JsonValue | undefined;
+    const noting: CallOptions = {
+      signal,
+      onSubmitted: async (handle) => {
+        submitted = handle;
+        await onSubmitted(handle);
+      },
+    };
     const known = await key(false);
     try {
-      return await ask(known, use);
+      return await ask(known, use, noting);
     } catch (error) {
       if (!(error instanceof ProviderError) || error.code !== 'PROVIDER_AUTH') throw error;
       const fresh = await key(true);
       if (fresh === known) throw error;
-      return ask(fresh, use);
+      return ask(fresh, submitted === undefined ? use : resumeWith(submitted, options), noting);
     }
   };
   const canResume = adapter(NO_KEY).resume !== undefined;
   return {
     name,
     modelId,
-    generate: (input, call) => withKey((provider) => provider.generate(input, call)),
-    iterate: (input, call) => withKey((provider) => provider.iterate(input, call)),
-    outpaint: (input, call) => withKey((provider) => provider.outpaint(input, call)),
+    generate: (input, call) => withKey((provider, own) => provider.generate(input, own), call),
+    iterate: (input, call) => withKey((provider, own) => provider.iterate(input, own), call),
+    outpaint: (input, call) => withKey((provider, own) => provider.outpaint(input, own), call),
     ...(canResume && {
-      resume: (handle, call) =>
-        withKey(
-          (provider) => provider.resume?.(handle, call) ?? Promise.reject(cannotResume(options)),
-        ),
+      resume: (handle, call) => withKey(resumeWith(handle, options), call),
     }),
   };
+}
+
+function resumeWith(handle: JsonValue, options: KeyedProviderOptions): Use {
+  return (provider, call) =>
+    provider.resume?.(handle, call) ?? Promise.reject(cannotResume(options));
 }
 
 /** Nobody was asked yet, so it may simply be tried again. */

@@ -34,3 +34,10 @@ it('passes over the id of a model that is switched off', () => {
 
   expect(models.isModelEnabled('flux')).toBe(false);
 });
+
+it('takes no address with a name or a password in it', () => {
+  const start = () => loadLocalConfig({ OPENAI_BASE_URL: 'https://me:secret-word@proxy.test' });
+
+  expect(start).toThrow('OPENAI_BASE_URL: must not hold a name or a password.');
+  expect(start).not.toThrow('secret-word');
+});

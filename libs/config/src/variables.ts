@@ -5,10 +5,15 @@ import * as z from 'zod';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const textSchema = z.string();
-export const urlSchema = z.url({
-  protocol: /^https?$/,
-  error: 'must be an http or https address.',
-});
+export const urlSchema = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address.' })
+  .refine(hasNoPassword, 'must not hold a name or a password.');
+
+/** `fetch` refuses such an address, and a log would show it. */
+function hasNoPassword(text: string): boolean {
+  const url = URL.parse(text);
+  return url === null || (url.username === '' && url.password === '');
+}
 
 /** Reads the variables behind a prefix; `undefined` when one of them is wrong. */
 export type ReadVariables = <T>(prefix: string, schema: z.ZodType<T>) => T | undefined;

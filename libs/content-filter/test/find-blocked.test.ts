@@ -166,7 +166,8 @@ const INNOCENT = [
     'US$5',
     'H2O and CO2',
     'R2-D2',
-    'f/5.6', 'seed f468949',
+    'f/5.6',
+    'seed f468949',
     '🇫🇰 🇩🇰',
   ],
   ...[

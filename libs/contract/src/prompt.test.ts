@@ -15,6 +15,7 @@ describe('promptSchema', () => {
     ['nothing', ''],
     ['white space alone', ' \n\t '],
     ['1001 characters', 'x'.repeat(PROMPT_MAX_LENGTH + 1)],
+    ['501 characters of two units each', '🜁'.repeat(501)],
     ['a NUL', 'a\u0000b'],
     ['an escape', 'a\u001b[31mb'],
     ['a DEL', 'a\u007fb'],

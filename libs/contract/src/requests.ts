@@ -111,7 +111,7 @@ export const enhanceRequestSchema = z
   .meta({ id: 'EnhanceRequest' });
 export type EnhanceRequest = z.infer<typeof enhanceRequestSchema>;
 
-/** Longest texts of the page's own log, in UTF-16 units; the whole body has its limit too. */
+/** Longest texts of the page's own log, in characters; the whole body has its limit too. */
 const LOG_MESSAGE_LENGTH = 2000;
 const LOG_STACK_LENGTH = 8000;
 

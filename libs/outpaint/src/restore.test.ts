@@ -252,6 +252,28 @@ describe('the seam', () => {
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
   });
 
+  it('gets no new colours where the provider drifted inside of it only', async () => {
+    const source = await paint(size, inScene, false);
+    const isInside = (x: number, y: number) =>
+      x >= rect.left && x < rect.left + 64 && y >= rect.top && y < rect.top + 48;
+    const generated = await paint(
+      whole,
+      (x, y) => scene(isInside(x, y) ? shift : [0, 0, 0])(x, y),
+      false,
+    );
+    const all = await pixels((await restoreSource({ source, generated, expansion })).png);
+    const beside = [
+      [rect.left - FEATHER_REACH - 1, 48],
+      [rect.left + 64 + FEATHER_REACH + 1, 30],
+      [64, rect.top - FEATHER_REACH - 1],
+      [50, rect.top + 48 + FEATHER_REACH + 1],
+    ] as const;
+    for (const [x, y] of beside) {
+      const off = scene()(x, y).map((value, at) => Math.abs(value - (pixelAt(all, x, y)[at] ?? 0)));
+      expect(Math.max(...off)).toBeLessThanOrEqual(3);
+    }
+  });
+
   it('is matched on each side by what happened there', async () => {
     const across = { left: 80, right: 80, top: 0, bottom: 0, newWidth: 260, newHeight: 30 };
     const source = await paint({ width: 100, height: 30 }, () => [100, 100, 100, 255], false);

@@ -89,6 +89,17 @@ it('keeps no more of a provider’s words than a record should hold', async () =
   expect(result).not.toHaveProperty('providerState');
 });
 
+it.each([Infinity, NaN, -1, 1e300])(
+  'drops the price %d, which no record could hold',
+  async (costUsd) => {
+    expect(await generateWith({ costUsd })).not.toHaveProperty('costUsd');
+  },
+);
+
+it.each([0.5, 2 ** 60, NaN])('drops the seed %d', async (seed) => {
+  expect(await generateWith({ seed })).not.toHaveProperty('seed');
+});
+
 it('mends half a surrogate pair, which no record could be written with', async () => {
   expect(await generateWith({ revisedPrompt: 'dusk \ud83c' })).toMatchObject({
     revisedPrompt: 'dusk \ufffd',

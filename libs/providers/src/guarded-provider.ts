@@ -5,6 +5,9 @@ import type { JsonValue } from './spec/json.ts';
 /** Longest text of a provider's that is recorded, in UTF-16 units; the longest prompt one takes. */
 const MAX_TEXT = 32_000;
 
+/** A picture costs cents; a figure above this is a mistake, or no number that JSON could hold. */
+const HIGHEST_PRICE_USD = 1000;
+
 /** Most that an adapter may leave behind for the next step, as JSON text; signatures are long. */
 const MAX_STATE = 4 * 1024 * 1024;
 
@@ -34,15 +37,22 @@ export function guardedProvider(provider: ImageProvider, apiKey: string): ImageP
 }
 
 function guardResult(result: ProviderResult, redact: Redact): ProviderResult {
-  const { bytes, reportedModelId, revisedPrompt, providerState, ...others } = result;
+  const { bytes, reportedModelId, revisedPrompt, providerState, seed, costUsd, ...others } = result;
   const shown = (text: string) => redact(text).slice(0, MAX_TEXT).toWellFormed();
   return {
     bytes,
     ...others,
+    ...(Number.isSafeInteger(seed) && { seed }),
+    ...(costUsd !== undefined && isPrice(costUsd) && { costUsd }),
     ...(reportedModelId !== undefined && { reportedModelId: shown(reportedModelId) }),
     ...(revisedPrompt !== undefined && { revisedPrompt: shown(revisedPrompt) }),
     ...(providerState !== undefined && isKeepable(providerState, redact) && { providerState }),
   };
+}
+
+/** Prices are worked out from counts in an answer, which may be anything. */
+function isPrice(costUsd: number): boolean {
+  return costUsd >= 0 && costUsd <= HIGHEST_PRICE_USD;
 }
 
 /** A state is good unaltered or not at all: what it holds may be signed. */

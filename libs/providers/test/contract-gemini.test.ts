@@ -195,10 +195,10 @@ describe('a picture from Gemini', () => {
 const undrawn: Verdict = { ...badResponse, retryable: true };
 
 const FAILURES: [string, Verdict][] = [
-  ['text-only', undrawn],
+  ['text-only', badResponse],
   ['finish-no-image', undrawn],
   ['finish-image-other', undrawn],
-  ['finish-max-tokens', undrawn],
+  ['finish-max-tokens', badResponse],
   ['without-candidates', badResponse],
   ['finish-safety', moderated],
   ['finish-image-safety', moderated],

@@ -54,7 +54,9 @@ it.each(PROVIDERS)('%s: whatever is answered comes to two prompts or one failure
       const before = server.received.length;
       const outcome = await model.enhance('a pier', { signal }).catch((error: unknown) => error);
       expect(problemWith(outcome)).toBeUndefined();
-      expect(server.received.length - before).toBe(1);
+      // Node's fetch itself asks once more after a 421, which says that nothing was done.
+      const isMisdirected = typeof reply === 'object' && reply.status === 421;
+      expect(server.received.length - before).toBe(isMisdirected ? 2 : 1);
     }),
     { numRuns: RUNS },
   );

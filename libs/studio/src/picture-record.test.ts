@@ -68,7 +68,6 @@ describe('recordPicture', () => {
       width: 1024,
       height: 1024,
       format: 'png',
-      modelId: 'm',
     });
   });
 

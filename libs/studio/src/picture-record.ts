@@ -66,13 +66,13 @@ function actualPicture(
   result: Omit<ProviderResult, 'bytes'>,
   { width, height, mimeType }: ReceivedPicture,
 ): ActualPicture {
-  const { modelId, reportedModelId, seed, revisedPrompt, costUsd, frame } = result;
+  const { reportedModelId, seed, revisedPrompt, costUsd, frame } = result;
   const mismatch = mismatchOf(wanted, shownPart({ width, height }, frame));
   return {
     width,
     height,
     format: imageFormatSchema.parse(mimeType.slice('image/'.length)),
-    modelId: reportedModelId ?? modelId,
+    ...(reportedModelId !== undefined && { modelId: reportedModelId }),
     ...(seed !== undefined && { seed }),
     ...(revisedPrompt !== undefined && { revisedPrompt }),
     ...(costUsd !== undefined && { costUsd }),

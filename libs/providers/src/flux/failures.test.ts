@@ -12,6 +12,7 @@ const waitOf = (text: string, headers?: Record<string, string>) =>
 it.each([
   ['whole seconds', '{"error":"Too Many Requests","message":"…","retry_after":12}', '12'],
   ['parts of a second', '{"retry_after":0.5}', '0.5'],
+  ['a number in words', '{"retry_after":"30"}', '30'],
   ['nothing', '{"detail":"Too many active tasks"}', null],
   ['nonsense', '{"retry_after":"soon"}', null],
   ['a wait in the past', '{"retry_after":-1}', null],

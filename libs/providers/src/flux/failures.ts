@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import type { FailedAnswer } from '../transport/http-failure.ts';
 
-const delaySchema = z.object({ retry_after: z.number().nonnegative() });
+const delaySchema = z.object({
+  retry_after: z
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d+(\.\d+)?$/)
+        .transform(Number),
+    ])
+    .pipe(z.number().nonnegative()),
+});
 
 /**
  * The headers of an answer with the wait it asks for among them: the service may say it in the

@@ -70,13 +70,63 @@ describe('pollUntilReady', () => {
     expect(clock.slept).toEqual([7000]);
   });
 
+  it.each<[string, Reply]>([
+    ['an hour', { status: 429, headers: { 'retry-after': '3600' } }],
+    ['an hour in its body', { status: 503, body: { retry_after: 3600 } }],
+  ])('does not wait for %s, while the task goes on', async (_, reply) => {
+    const { clock, state } = await poll(reply, ready);
+    await state;
+    expect(clock.slept).toEqual([10_000]);
+  });
+
+  it('does not take the wait of a good answer for its own', async () => {
+    const body = { id: 'task-1', status: 'Pending', result: null };
+    const { clock, state } = await poll({ body, headers: { 'retry-after': '3600' } }, ready);
+    await state;
+    expect(clock.slept).toEqual([300]);
+  });
+
+  it('asks again after a poll that is never answered', async () => {
+    const patience = new AbortController();
+    const server = await startServer(() => {
+      setImmediate(() => {
+        patience.abort(new Error('too long'));
+      });
+      return 'hang';
+    }, ready);
+    const clock = fakeClock(patience.signal);
+    // Only the first poll's limit runs out.
+    const within: typeof clock.within = (ms, given) => {
+      const limited = clock.within(ms, given);
+      return server.received.length === 0 ? limited : given;
+    };
+    const own = { ...clock, within };
+    const state = pollUntilReady({ name: 'Flux', apiKey: API_KEY }, server.url, own, signal);
+    expect(await state).toMatchObject({ status: 'Ready' });
+    expect(server.received).toHaveLength(2);
+    expect(clock.limits).toEqual([15_000, 15_000]);
+  });
+
+  it('asks a few times more for a task that nobody has heard of', async () => {
+    const unknown: Reply = { status: 404, body: { status: 'Task not found' } };
+    const late = await poll(unknown, unknown, ready);
+    expect(await late.state).toMatchObject({ status: 'Ready' });
+
+    const lost = await poll(unknown);
+    await expect(lost.state).rejects.toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
+      message: 'Flux does not know this picture.',
+    });
+    expect(lost.server.received).toHaveLength(5);
+  });
+
   it.each<[string, number, string]>([
     ['Request Moderated', 200, 'MODERATED'],
     ['Content Moderated', 200, 'MODERATED'],
     ['Content Moderated', 422, 'MODERATED'],
     ['Error', 200, 'PROVIDER_BAD_RESPONSE'],
     ['Error', 503, 'PROVIDER_BAD_RESPONSE'],
-    ['Task not found', 404, 'PROVIDER_BAD_RESPONSE'],
   ])('ends with status %s in an HTTP %i as %s', async (word, http, code) => {
     const body = { status: word, details: { reason: `seen with ${API_KEY}` } };
     const { server, state } = await poll({ status: http, body });

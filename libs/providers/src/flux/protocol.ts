@@ -6,7 +6,7 @@ export const CREDITS_PER_USD = 100;
 
 /** What submitting a task answers. With its id a paid task can be collected, whatever else is odd. */
 export const submittedSchema = z.object({
-  id: z.string().min(1),
+  id: z.union([z.string().min(1), z.number()]).transform(String),
   polling_url: z.string().nullish().catch(null),
   cost: z.number().nonnegative().nullish().catch(null),
 });
@@ -57,6 +57,8 @@ export function pollAddress({ id, pollingUrl }: FluxHandle, root: string): strin
 }
 
 function mayHaveKey(url: URL, root: string): boolean {
+  // A name and password in an address: `fetch` refuses it.
+  if (url.username !== '' || url.password !== '') return false;
   if (url.origin === URL.parse(root)?.origin) return true;
   const isOwnHost = url.hostname.endsWith('.bfl.ai') && !url.hostname.startsWith('delivery');
   return url.protocol === 'https:' && url.port === '' && isOwnHost;

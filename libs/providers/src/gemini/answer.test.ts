@@ -65,13 +65,23 @@ describe('readAnswer', () => {
   it.each([
     ['an end without a picture', ending('NO_IMAGE')],
     ['an end for another reason', ending('IMAGE_OTHER')],
-    ['words alone', ending('STOP', [{ text: 'Which lighthouse?' }])],
-    ['drafts alone', ending('STOP', [image('draft', { thought: true })])],
-    ['no content', { candidates: [{ finishReason: 'STOP' }] }],
   ])('lets %s be retried', (_, answer) => {
     expect(failure(answer)).toMatchObject({
       code: 'PROVIDER_BAD_RESPONSE',
       retryable: true,
+      message: 'Google Gemini answered without a picture.',
+    });
+  });
+
+  it.each([
+    ['words alone', ending('STOP', [{ text: 'Which lighthouse?' }])],
+    ['drafts alone', ending('STOP', [image('draft', { thought: true })])],
+    ['no content', { candidates: [{ finishReason: 'STOP' }] }],
+    ['too many words', ending('MAX_TOKENS', [{ text: 'Once upon a time' }])],
+  ])('does not pay for %s twice', (_, answer) => {
+    expect(failure(answer)).toMatchObject({
+      code: 'PROVIDER_BAD_RESPONSE',
+      retryable: false,
       message: 'Google Gemini answered without a picture.',
     });
   });

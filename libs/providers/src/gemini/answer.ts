@@ -36,6 +36,9 @@ const MODERATED_FINISHES: ReadonlySet<string> = new Set([
   'IMAGE_RECITATION',
 ]);
 
+/** Ends to which the model itself comes without a picture; asking again may bring one. */
+const UNDRAWN_FINISHES: ReadonlySet<string> = new Set(['NO_IMAGE', 'IMAGE_OTHER']);
+
 /** A model turn that ended in a picture. */
 export interface ModelTurn {
   parts: Part[];
@@ -49,8 +52,8 @@ export interface ModelTurn {
  * Finds the picture in an answer: the last one that is not a draft made while thinking.
  *
  * @throws ProviderError `MODERATED` for a refusal, which comes with HTTP 200;
- *   `PROVIDER_BAD_RESPONSE` when there is no picture, retryable where the model itself came to its
- *   end without one, for the next try may have one
+ *   `PROVIDER_BAD_RESPONSE` when there is no picture, retryable where the model says that it drew
+ *   none, for the next try may have one
  */
 export function readAnswer(provider: ProviderIdentity, answer: unknown): ModelTurn {
   const { promptFeedback, candidates } = parse(provider, answer);
@@ -88,7 +91,7 @@ function lastPicture(parts: Part[]): ModelTurn | undefined {
 
 function failWithoutPicture({ name, apiKey }: ProviderIdentity, reason: string): never {
   throw new ProviderError('PROVIDER_BAD_RESPONSE', `${name} answered without a picture.`, {
-    retryable: true,
+    retryable: UNDRAWN_FINISHES.has(reason),
     cause: providerCause(reason, apiKey),
   });
 }

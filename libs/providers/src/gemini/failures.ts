@@ -12,9 +12,12 @@ const failureSchema = z.object({
     details: z
       .array(
         z.object({
-          reason: z.string().optional(),
-          retryDelay: z.string().optional(),
-          violations: z.array(z.object({ quotaId: z.string().optional() })).optional(),
+          reason: z.string().optional().catch(undefined),
+          retryDelay: z.string().optional().catch(undefined),
+          violations: z
+            .array(z.object({ quotaId: z.string().optional().catch(undefined) }))
+            .optional()
+            .catch(undefined),
         }),
       )
       .catch([])
@@ -39,7 +42,9 @@ export function geminiFailure(provider: ProviderIdentity, answer: FailedAnswer):
 
 function detailsIn(text: string): Detail[] {
   try {
-    return failureSchema.parse(JSON.parse(text)).error.details;
+    const body: unknown = JSON.parse(text);
+    // Some gateways answer with a list of one.
+    return failureSchema.parse(Array.isArray(body) ? body[0] : body).error.details;
   } catch {
     return [];
   }

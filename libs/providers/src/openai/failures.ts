@@ -8,7 +8,10 @@ import {
 } from '../transport/http-failure.ts';
 
 const failureSchema = z.object({
-  error: z.object({ code: z.string().nullish(), type: z.string().nullish() }),
+  error: z.object({
+    code: z.string().nullish().catch(null),
+    type: z.string().nullish().catch(null),
+  }),
 });
 
 const MODERATION_CODES = ['moderation_blocked', 'content_policy_violation'];

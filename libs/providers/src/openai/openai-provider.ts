@@ -102,6 +102,7 @@ function createClient(service: SdkService, baseUrl: string): OpenAI {
     maxRetries: 0,
     fetch: createSdkFetch(service),
     // What is left unsaid here, the SDK takes from environment variables of its own.
+    defaultHeaders: { authorization: `Bearer ${service.apiKey}` },
     adminAPIKey: null,
     organization: null,
     project: null,

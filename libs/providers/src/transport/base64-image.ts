@@ -7,7 +7,9 @@ import { MAX_IMAGE_BYTES } from './limited-body.ts';
  * @throws {ProviderError} `PROVIDER_BAD_RESPONSE` when the text is empty, no base64, broken off
  *   or stands for more than 32 MB; not retryable, because the picture has been paid for.
  */
-export function decodeBase64Image(text: string): Uint8Array {
+export function decodeBase64Image(given: string): Uint8Array {
+  // Some gateways break the lines, or hand it over as a data URL.
+  const text = given.replace(/^data:image\/[a-z+.-]+;base64,/, '').replaceAll(/[\r\n]/g, '');
   if (Math.floor((text.length * 3) / 4) - 2 > MAX_IMAGE_BYTES) {
     throw badImage('The provider sent a picture of more than 32 MB.');
   }

@@ -21,22 +21,40 @@ interface Verdict {
   says: string;
 }
 
-const MODERATION = /moderat|content[ _-]?policy|nsfw/i;
+/** Not `moderate`, which may well stand in a prompt that is quoted. */
+const MODERATION = /moderat(?:ed|ion)|content[ _-]?policy|nsfw/i;
 const EXHAUSTED = /(?:not[ _]enough|insufficient)[ _](?:credits?|balance|quota|funds)/i;
 
 /** The fields in which providers name what went wrong; others may quote the person's own prompt. */
-const NAMING_FIELDS = ['status', 'code', 'type', 'error', 'message', 'detail'];
+const NAMING_FIELDS = ['status', 'code', 'type', 'error', 'message', 'detail', 'msg'];
+
+/** Errors nest no deeper, and what does is no error. */
+const DEEPEST = 3;
 
 /** The words a provider chose itself, whether its body is JSON or plain text. */
 function ownWords(text: string): string {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body !== 'object' || body === null) return text;
-    const named = Object.entries(body).filter(([field]) => NAMING_FIELDS.includes(field));
-    return named.map(([, value]) => (typeof value === 'string' ? value : '')).join('\n');
+    return typeof body === 'object' && body !== null ? namedIn(body) : text;
   } catch {
     return text;
   }
+}
+
+/** What naming fields hold: a text, an object of such fields, or a list of them. */
+function namedIn(value: object, depth = 0): string {
+  if (depth > DEEPEST) return '';
+  const fields = Array.isArray(value)
+    ? value
+    : Object.entries(value).flatMap(([field, inner]) =>
+        NAMING_FIELDS.includes(field) ? [inner as unknown] : [],
+      );
+  return fields
+    .map((inner: unknown) => {
+      if (typeof inner === 'string') return inner;
+      return typeof inner === 'object' && inner !== null ? namedIn(inner, depth + 1) : '';
+    })
+    .join('\n');
 }
 
 function refused(says: string, code: ProviderErrorCode = 'PROVIDER_REJECTED'): Verdict {

@@ -9,6 +9,9 @@ import { publicLookup, type Resolve } from './public-lookup.ts';
 
 const MAX_HOPS = 3;
 
+/** How long one attempt may take, head and body; a hung one is tried again or given up. */
+const ATTEMPT_MS = 60_000;
+
 /** Waits between attempts at one address. */
 const PAUSES_MS = [500, 1500];
 
@@ -33,7 +36,8 @@ function isAllowed(url: URL, { allowedHosts, trustedOrigin }: DownloadOptions): 
 }
 
 function request(url: URL, options: DownloadOptions): Promise<IncomingMessage> {
-  const { signal, trustedOrigin, resolve } = options;
+  const { trustedOrigin, resolve, clock } = options;
+  const signal = clock.within(ATTEMPT_MS, options.signal);
   const get: typeof getHttps = url.protocol === 'https:' ? getHttps : getHttp;
   const guard = url.origin === trustedOrigin ? {} : { lookup: publicLookup(resolve) };
   // No agent and no headers of ours: nothing of the API call, least of all its key, comes along.
@@ -98,9 +102,11 @@ export async function downloadResult(
 ): Promise<Uint8Array> {
   options.signal.throwIfAborted();
   try {
-    const bytes = await readLimited(await follow(provider, address, options), MAX_IMAGE_BYTES);
-    // A body of unknown length that the signal cuts off looks like one that has come to its end.
+    const answer = await follow(provider, address, options);
+    const bytes = await readLimited(answer, MAX_IMAGE_BYTES);
+    // A body of unknown length that a signal cuts off looks like one that has come to its end.
     options.signal.throwIfAborted();
+    if (!answer.complete) throw badResponse(provider, 'handed over half of its picture.');
     return bytes;
   } catch (error) {
     options.signal.throwIfAborted();
