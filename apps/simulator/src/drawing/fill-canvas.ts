@@ -3,12 +3,11 @@ import sharp from 'sharp';
 import { additionsSvg } from './additions.ts';
 import { captionSize, withCaption } from './caption.ts';
 import { composeScene } from './composition/compose-scene.ts';
-import type { DrawingStyle, FillRequest } from './drawing.ts';
+import type { FillRequest } from './drawing.ts';
 import { encode } from './encode.ts';
 import { healCaption } from './heal-caption.ts';
 import { goOver } from './hands/go-over.ts';
 import { HANDS } from './hands/hands.ts';
-import { disturb } from './pixels/disturb.ts';
 import { extendOutward } from './pixels/extend-outward.ts';
 import type { Box } from './pixels/heal-foot.ts';
 import { open, type Raster, stencilled, toRaster } from './pixels/raster.ts';
@@ -19,12 +18,7 @@ import { newestInstruction } from './reading/newest-instruction.ts';
 import { developIdea, readPrompt } from './reading/read-prompt.ts';
 import { type Random, seededRandom } from './reading/seeded-random.ts';
 import { redrawFrom } from './redraw-from.ts';
-
-/**
- * Styles of the services that make a new picture of what they were sent, so that colours drift alike
- * inside and outside of what is kept. The others fill in: only what they keep drifts.
- */
-const DRAWS_ALL_ANEW: ReadonlySet<DrawingStyle> = new Set(['google_gemini', 'openai']);
+import { withKept } from './with-kept.ts';
 
 /** The largest of the four strips around a box. */
 function widestStrip({ left, top, width, height }: Box, total: Raster): Box {
@@ -71,36 +65,6 @@ function freshScene(
 ): Promise<Raster> {
   const scene = composeScene(developIdea(readPrompt(prompt), random), canvas, random);
   return HANDS[style].paint(scene, canvas, random);
-}
-
-/**
- * Puts what the mask keeps, not quite as it was, over the filling. Like the services it stands for,
- * a style may change the kept part alone or the whole picture alike.
- */
-async function withKept(
-  filling: Raster,
-  canvas: Raster,
-  { stencil, kept, style }: { stencil: Buffer; kept: Box; style: DrawingStyle },
-  random: Random,
-): Promise<Raster> {
-  // Cut out first, so that resampling draws nothing in from beyond what is kept.
-  const part = await toRaster(open(canvas).extract(kept));
-  const keep = await sharp(stencil, { raw: { ...size(canvas), channels: 1 } })
-    .extract(kept)
-    .negate()
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer();
-  const drawsAnew = DRAWS_ALL_ANEW.has(style);
-  const overlay = await stencilled(drawsAnew ? part : await disturb(part, random), keep);
-  const whole = await toRaster(
-    open(filling).composite([{ ...overlay, left: kept.left, top: kept.top }]),
-  );
-  return drawsAnew ? disturb(whole, random) : whole;
-}
-
-function size({ width, height }: Raster): { width: number; height: number } {
-  return { width, height };
 }
 
 /**

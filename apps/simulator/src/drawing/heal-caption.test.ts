@@ -8,11 +8,12 @@ import { open, type Raster, toRaster } from './pixels/raster.ts';
 const SIZE = 400;
 const WHOLE = { left: 0, top: 0, width: SIZE, height: SIZE };
 
-/** Upright stripes of changing colour: a foot that is blurred or moved sideways shows it. */
-async function striped(): Promise<Raster> {
+/** Stripes across which a foot that is blurred, moved or painted over is no longer the same. */
+async function striped(direction: 'upright' | 'level' = 'upright'): Promise<Raster> {
   const data = Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, at) => {
-    const column = Math.floor(at / 3) % SIZE;
-    return column % 8 < 4 ? 120 + (at % 3) * 20 : 180;
+    const pixel = Math.floor(at / 3);
+    const across = direction === 'upright' ? pixel % SIZE : Math.floor(pixel / SIZE);
+    return across % 8 < 4 ? 120 + (at % 3) * 20 : 180;
   });
   return toRaster(sharp(data, { raw: { width: SIZE, height: SIZE, channels: 3 } }));
 }
@@ -43,7 +44,7 @@ describe.each(STYLES)('healCaption as %s', (style) => {
   });
 
   it('leaves what is below it as it was', async () => {
-    const lettered = await toRaster(withCaption(open(await striped()), caption));
+    const lettered = await toRaster(withCaption(open(await striped('level')), caption));
     const healed = healCaption(lettered, WHOLE, style);
     const below = (SIZE - Math.floor(caption.size * EM.margin) + 3) * SIZE * 3;
 
