@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { PostPorts } from './api-ports.ts';
 import { invalidRequest } from './error-answer.ts';
 import { answerPost } from './post-answer.ts';
+import { respond } from './respond.ts';
 
 /**
  * What a route touches, so that whoever runs it alone can give it just that: records it reads,
@@ -85,7 +86,8 @@ export function defineRoute<
   Query = undefined,
   Body = undefined,
 >(definition: RouteDefinition<Ports, Answer, Params, Query, Body>): ApiRoute<Ports> {
-  const { method, path, answer, handle, params, query, body } = definition;
+  const { method, path, handle, params, query, body } = definition;
+  const { status } = definition.answer;
   return {
     ...definition,
     register: (app, ports) => {
@@ -100,7 +102,8 @@ export function defineRoute<
         }
         const outcome = await handle(input, ports, c);
         if (outcome instanceof Response) return outcome;
-        return answer.status === 204 ? c.body(null, 204) : c.json(outcome as object, answer.status);
+        const json = status === 204 ? null : JSON.stringify(outcome);
+        return respond(c, status, json);
       });
     },
   };

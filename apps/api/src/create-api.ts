@@ -3,10 +3,10 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import type { CommonPorts } from './api-ports.ts';
+import { headersOfAll } from './respond.ts';
 import { type ApiRoute, honoPath } from './api-route.ts';
 import { answerWithError } from './error-answer.ts';
 import { limitBody, requireJson } from './request-body.ts';
-import { securityHeaders } from './security-headers.ts';
 
 /** What scripts of other origins may send. */
 export const SENDABLE_HEADERS = [
@@ -39,16 +39,17 @@ export function createApi<Ports extends CommonPorts>(
 ): Hono {
   const app = new Hono();
   app.use(requestId({ generator: () => ports.requestId?.() ?? crypto.randomUUID() }));
+  // Always the same answer, so that a caller without an `Origin` sees what is allowed too.
+  const origin = ports.corsOrigin ?? '*';
   app.use(
-    cors({
-      // Always the same answer, so that a caller without an `Origin` sees what is allowed too.
-      origin: () => ports.corsOrigin ?? '*',
-      allowMethods: ['GET', 'POST', 'DELETE'],
-      allowHeaders: SENDABLE_HEADERS,
-      exposeHeaders: READABLE_HEADERS,
+    headersOfAll({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': READABLE_HEADERS.join(','),
+      ...(origin !== '*' && { vary: 'Origin' }),
     }),
-    securityHeaders,
   );
+  const allowMethods = ['GET', 'POST', 'DELETE'];
+  app.options('*', cors({ origin, allowMethods, allowHeaders: SENDABLE_HEADERS }));
   for (const { method, path, maxBodyBytes } of routes) {
     if (method === 'post') app.use(honoPath(path), limitBody(maxBodyBytes), requireJson);
   }

@@ -10,6 +10,7 @@ import { RateLimitedError } from '@polyptych/rate-limits';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
+import { addHeader, respond } from './respond.ts';
 
 /**
  * The one place where an error becomes an HTTP answer. Only what was thrown for the person to read
@@ -25,8 +26,10 @@ export function answerWithError(c: Context, error: unknown): Response {
     ...(shown.details !== undefined && { details: shown.details }),
   };
   const headers = error instanceof RateLimitedError ? error.headers : {};
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return c.json(answer, API_ERROR_STATUS[shown.code]);
+  for (const [name, value] of Object.entries(headers)) {
+    addHeader(c, name.toLowerCase(), value);
+  }
+  return respond(c, API_ERROR_STATUS[shown.code], JSON.stringify(answer));
 }
 
 interface ShownError {

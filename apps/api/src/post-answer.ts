@@ -2,6 +2,7 @@ import { RequestError } from '@polyptych/contract';
 import type { RateLimiter } from '@polyptych/rate-limits';
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import { addHeader, respond } from './respond.ts';
 import { answerOnce, hashOf } from './answer-once.ts';
 import type { PostPorts } from './api-ports.ts';
 import type { RouteDefinition, RouteInput } from './api-route.ts';
@@ -21,21 +22,22 @@ export async function answerPost<Ports extends object, Answer, Params, Query, Bo
   ports: Ports & PostPorts,
   c: Context,
 ): Promise<Response> {
-  const { needs, path, answer, handle, recover } = definition;
+  const { needs, path, handle, recover } = definition;
+  const { status } = definition.answer;
   const limiter = needs.includes('rate-limits') ? ports.limiter : undefined;
   const work = (own: Ports) =>
     counted(limiter, ports.caller(c), c, async () => (await handle(input, own, c)) as Json);
 
   const key = idempotencyKey(c);
-  if (key === undefined) return c.json(await work(ports), contentful(answer.status));
-  const { answer: body, isReplay } = await answerOnce(ports, {
+  if (key === undefined) return respond(c, status, JSON.stringify(await work(ports)));
+  const { answer, isReplay } = await answerOnce(ports, {
     key,
     fingerprint: hashOf(`POST ${path}\n${JSON.stringify(input.body)}`),
     work: (id) => work(withFirstId(ports, id)),
     recover: async (ids) => (await recover?.(ids, input, ports)) as Json | undefined,
   });
-  if (isReplay) c.header('Idempotent-Replayed', 'true');
-  return c.json(body, contentful(answer.status));
+  if (isReplay) addHeader(c, 'idempotent-replayed', 'true');
+  return respond(c, status, JSON.stringify(answer));
 }
 
 /** Counts one operation; a request that is refused, or fails, counts nothing. */
@@ -47,7 +49,9 @@ async function counted<T>(
 ): Promise<T> {
   if (!limiter) return work();
   const grant = await limiter.take(caller);
-  for (const [name, value] of Object.entries(grant.headers)) c.header(name, value);
+  for (const [name, value] of Object.entries(grant.headers)) {
+    addHeader(c, name.toLowerCase(), value);
+  }
   try {
     return await work();
   } catch (error) {
@@ -70,9 +74,4 @@ function idempotencyKey(c: Context): string | undefined {
 function withFirstId<Ports extends object>(ports: Ports & PostPorts, id: string): Ports {
   const ids = [id];
   return { ...ports, newId: () => ids.pop() ?? ports.newId() };
-}
-
-/** A `POST` always has something to say. */
-function contentful(status: 200 | 202 | 204): 200 | 202 {
-  return status === 204 ? 200 : status;
 }

@@ -3,9 +3,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answerWithError } from './error-answer.ts';
 
-/** Refuses bodies that are too large, before any of them is parsed. */
+/** Refuses bodies that are too large, or that break off, before any of them is parsed. */
 export function limitBody(maxBytes = MAX_BODY_BYTES): MiddlewareHandler {
-  return bodyLimit({
+  const limited = bodyLimit({
     maxSize: maxBytes,
     onError: (c: Context) =>
       answerWithError(
@@ -13,6 +13,19 @@ export function limitBody(maxBytes = MAX_BODY_BYTES): MiddlewareHandler {
         new RequestError('PAYLOAD_TOO_LARGE', `The body is over ${maxBytes} bytes.`),
       ),
   });
+  return async (c, next) => {
+    const body = { isRead: false };
+    const go = async () => {
+      body.isRead = true;
+      await next();
+    };
+    try {
+      return await limited(c, go);
+    } catch (error) {
+      if (body.isRead) throw error;
+      throw new RequestError('INVALID_JSON', 'The body broke off.', { cause: error });
+    }
+  };
 }
 
 /** Lets only JSON through to routes with a body. */

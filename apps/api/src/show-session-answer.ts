@@ -1,6 +1,7 @@
 import { showSession } from '@polyptych/studio';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
+import { addHeader, respond } from './respond.ts';
 import type { ReadPorts } from './api-ports.ts';
 
 /** What `/status/{sessionId}` and `/gallery/{sessionId}` have in common. */
@@ -30,16 +31,16 @@ async function answerWithSession(
   c: Context,
 ): Promise<Response> {
   const { etag, read } = await ports.sessions.peekSession(sessionId);
-  c.header('ETag', etag);
-  c.header('Cache-Control', 'no-cache');
-  if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
+  addHeader(c, 'etag', etag);
+  addHeader(c, 'cache-control', 'no-cache');
+  if (matches(c.req.header('If-None-Match'), etag)) return respond(c, 304, null);
 
   const shown = bodiesOf(ports);
   const kept = shown.get(sessionId);
   const body =
     kept?.etag === etag ? kept.body : JSON.stringify(showSession(read(), ports.imageUrl));
   if (kept?.etag !== etag) shown.set(sessionId, { etag, body });
-  return c.body(body, 200, { 'Content-Type': 'application/json' });
+  return respond(c, 200, body);
 }
 
 function bodiesOf({ sessions }: ShowPorts): LRUCache<string, ShownSession> {

@@ -4,7 +4,12 @@ import { auditStore } from '@polyptych/studio/testing';
 import { describe, expect, it } from 'vitest';
 import { settleQueued, testApi, type TestApi } from './support/test-api.ts';
 
-function post({ api }: TestApi, path: string, body: object, headers: Record<string, string> = {}) {
+async function post(
+  { api }: TestApi,
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+) {
   return api.request(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -86,11 +91,11 @@ describe('a post with an Idempotency-Key', () => {
       ['/iterate', iterate],
     ] as const) {
       // Its answer could not be kept: what is left is the note that it was being worked on.
-      const { put } = made.store;
+      const put = made.store.put.bind(made.store);
       made.store.put = (key, bytes, options) =>
         key.startsWith(IDEMPOTENCY_PREFIX) && options.ifMatch !== undefined
           ? Promise.reject(new Error('killed'))
-          : put.call(made.store, key, bytes, options);
+          : put(key, bytes, options);
       const first = await post(made, path, body, once(path));
       made.store.put = put;
       const later = { ...made.ports, now: () => new Date(made.ports.now().getTime() + 120_000) };
@@ -270,6 +275,19 @@ describe('DELETE /gallery/{sessionId}', () => {
     expect(again.status).toBe(404);
     expect(await auditStore(made.store)).toEqual([]);
   });
+});
+
+it('takes a body that breaks off for the caller’s failure, not for ours', async () => {
+  const made = testApi();
+  const body = new ReadableStream({
+    pull: (stream) => {
+      stream.error(new Error('aborted'));
+    },
+  });
+  const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
+  const answer = await made.api.request('/generate', { ...request, duplex: 'half' });
+
+  expect([answer.status, made.logged]).toEqual([400, []]);
 });
 
 describe('every answer', () => {

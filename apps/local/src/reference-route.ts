@@ -5,7 +5,8 @@ import { RequestError } from '@polyptych/contract';
 import type { Env, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const require = createRequire(import.meta.url);
+const SWAGGER_UI = dirname(require.resolve('swagger-ui-dist/package.json'));
 
 /** The files of Swagger UI that the page asks for; no other one is given out. */
 const FILES = new Map([

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { ApiError, createClient } from '@polyptych/client';
 import { PolyptychError, promptSchema } from '@polyptych/contract';
 import { createLogger, readLocalConfig, startLocal } from '@polyptych/local';
-import { ApiClient } from './api-client.ts';
 import { drawContactSheet } from './contact-sheet.ts';
 import { Progress } from './progress.ts';
 import { resultTable } from './result-table.ts';
@@ -25,8 +25,8 @@ async function demo(prompt: string): Promise<number> {
     createLogger(config.logLevel, secrets),
   );
   try {
-    const api = new ApiClient(server.url);
-    const models = await api.models();
+    const api = createClient({ baseUrl: server.url });
+    const { models } = await api.models();
     const enabled = models.filter((model) => model.enabled);
     const progress = new Progress(models, process.stdout);
     console.log(`“${prompt}”, then “${REFINEMENT}”, then widened to 16:9\n`);
@@ -36,7 +36,7 @@ async function demo(prompt: string): Promise<number> {
     });
 
     const sheet = join(dataDir, `contact-sheet-${session.sessionId.slice(0, 8)}.png`);
-    await writeFile(sheet, await drawContactSheet(await sheetOfSession(api, models, session)));
+    await writeFile(sheet, await drawContactSheet(await sheetOfSession(models, session)));
     console.log(`\n${resultTable(models, session, dataDir)}`);
     console.log(`\nContact sheet: ${relative('.', sheet)}`);
     const made = enabled.flatMap(({ name }) =>
@@ -59,6 +59,7 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  console.error(error instanceof PolyptychError ? error.message : error);
+  const isForPeople = error instanceof PolyptychError || ApiError.isInstance(error);
+  console.error(isForPeople ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,14 +1,13 @@
 import type { ModelsAnswer, SessionAnswer } from '@polyptych/contract';
 import { calculateExpansion, sourceRect } from '@polyptych/outpaint';
-import type { ApiClient } from './api-client.ts';
 import type { ContactSheet, SheetColumn, SheetTurn } from './contact-sheet-model.ts';
+import { fetchPicture } from './fetch-picture.ts';
 import { TURNS } from './tour.ts';
 
 type Shown = SessionAnswer['models']['flux']['iterations'][number];
 
 /** Gathers everything that the contact sheet of a session shows, pictures included. */
 export async function sheetOfSession(
-  api: ApiClient,
   models: ModelsAnswer['models'],
   session: SessionAnswer,
 ): Promise<ContactSheet> {
@@ -18,7 +17,7 @@ export async function sheetOfSession(
       .map(async ({ name, displayName, modelId, simulated }): Promise<SheetColumn> => {
         const { iterations } = session.models[name];
         const turns = await Promise.all(
-          iterations.map((iteration) => turnOf(api, iteration, iterations)),
+          iterations.map((iteration) => turnOf(iteration, iterations)),
         );
         return { displayName, modelId, simulated, turns };
       }),
@@ -26,11 +25,7 @@ export async function sheetOfSession(
   return { prompt: session.prompt, columns };
 }
 
-async function turnOf(
-  api: ApiClient,
-  iteration: Shown,
-  column: readonly Shown[],
-): Promise<SheetTurn> {
+async function turnOf(iteration: Shown, column: readonly Shown[]): Promise<SheetTurn> {
   const label = TURNS[iteration.index] ?? '';
   const { prompt } = iteration;
   if (iteration.status !== 'completed') {
@@ -39,7 +34,7 @@ async function turnOf(
   }
   const { width, height, durationMs, imageUrl } = iteration;
   const rect = sourceOf(iteration, column);
-  const image = await api.image(imageUrl);
+  const image = await fetchPicture(imageUrl);
   return { label, prompt, width, height, durationMs, image, ...(rect && { sourceRect: rect }) };
 }
 

@@ -1,12 +1,15 @@
-import {
-  type AcceptedAnswer,
-  type Column,
-  type ModelName,
-  type ModelsAnswer,
-  type OutpaintPreset,
-  type SessionAnswer,
+import type { Client } from '@polyptych/client';
+import type {
+  AcceptedAnswer,
+  Column,
+  ModelName,
+  ModelsAnswer,
+  OutpaintPreset,
+  SessionAnswer,
 } from '@polyptych/contract';
-import type { ApiClient } from './api-client.ts';
+
+/** Milliseconds between two looks at the session. */
+const POLL_INTERVAL_MS = 200;
 
 /** The three turns of every column, in order. */
 export const TURNS = ['original', 'refined', 'widened'] as const;
@@ -25,14 +28,14 @@ export interface TourPlan {
  * @returns the session as it ended
  */
 export async function tour(
-  api: ApiClient,
+  api: Client,
   models: ModelsAnswer['models'],
   plan: TourPlan,
   watch: (session: SessionAnswer) => void,
 ): Promise<SessionAnswer> {
-  const sessionId = await api.generate(plan.prompt);
+  const { sessionId } = await api.generate({ prompt: plan.prompt });
   const enabled = models.filter((model) => model.enabled).map(({ name }) => name);
-  for await (const session of api.follow(sessionId)) {
+  for await (const session of api.follow(sessionId, { intervalMs: POLL_INTERVAL_MS })) {
     watch(session);
     const ready = enabled.filter((model) => isReadyForNext(session.models[model]));
     await Promise.all(ready.map((model) => startTurn(api, session, model, plan)));
@@ -46,7 +49,7 @@ function isReadyForNext({ status, iterationCount }: Pick<Column, 'status' | 'ite
 }
 
 function startTurn(
-  api: ApiClient,
+  api: Client,
   { sessionId, models }: SessionAnswer,
   model: ModelName,
   { refinement, preset }: TourPlan,

@@ -9,7 +9,10 @@ const EXAMPLES: Record<ApiErrorCode, Example> = {
     error: 'These fields are wrong: prompt.',
     details: [{ path: 'prompt', message: 'The prompt is empty.' }],
   },
-  PROMPT_BLOCKED: { error: 'This prompt cannot be drawn here.' },
+  PROMPT_BLOCKED: {
+    error: 'The prompt contains a word that is not allowed.',
+    details: [{ path: 'prompt', message: 'Contains a word that is not allowed.' }],
+  },
   ITERATION_LIMIT: { error: 'The column "flux" already has 7 iterations.' },
   ALREADY_AT_ASPECT: { error: 'The picture already has the ratio 16:9.' },
   CANVAS_TOO_LARGE: { error: 'The canvas would be 5120 × 2880 pixels; no edge may pass 4096.' },
