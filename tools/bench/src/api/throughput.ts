@@ -89,7 +89,7 @@ function post(url: string, body: object): Candidate['request'] {
 
 async function fire(request: Candidate['request']): Promise<Rates> {
   const options = { ...request, connections: CONNECTIONS, duration: SECONDS };
-  const { requests, latency } = await autocannon(options as autocannon.Options);
+  const { requests, latency } = await autocannon(options);
   return { perSecond: requests.average, p50: latency.p50, p99: latency.p99 };
 }
 
