@@ -1,6 +1,7 @@
 import { ConfigError, MODEL_DEFAULTS, modelIdProblem } from '@polyptych/config';
 import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
+import { type PromptModelFlag, promptModelSchema } from './prompt-model-flag.ts';
 
 /** What `-c name=value` may say: text on the command line, JSON in a context file. */
 const flagSchema = z
@@ -33,13 +34,7 @@ const shape = z.strictObject({
   recraftModelId: modelIdSchema.default(MODEL_DEFAULTS.recraft.modelId),
   geminiModelId: modelIdSchema.default(MODEL_DEFAULTS.gemini.modelId),
   openaiModelId: modelIdSchema.default(MODEL_DEFAULTS.openai.modelId),
-  promptModel: z
-    .string()
-    .regex(
-      /^((openai|google_gemini):)?[\w.-]+$/,
-      'must be a model id, or openai:<id> or google_gemini:<id>.',
-    )
-    .optional(),
+  promptModel: promptModelSchema.optional(),
   corsOrigin: z
     .string()
     .refine(isOrigin, 'must be an origin: https://example.com, without a path.')
@@ -60,18 +55,12 @@ export interface ModelFlags {
   modelId: string;
 }
 
-export interface PromptModel {
-  /** Absent: the provider is told from the id. */
-  provider?: 'openai' | 'google_gemini';
-  modelId: string;
-}
-
 /** What a stack is made from. */
 export interface Flags {
   env: Environment;
   stackName: string;
   models: Readonly<Record<ModelName, ModelFlags>>;
-  promptModel: PromptModel | undefined;
+  promptModel: PromptModelFlag | undefined;
   /** The one origin that browsers may call the API from; `undefined` for any. */
   corsOrigin: string | undefined;
   /** Requests an hour from everybody, and a day from one address; 0 for no limit. */
@@ -103,7 +92,7 @@ export function parseFlags(context: Readonly<Record<string, unknown>>): Flags {
       gemini: { enabled: flags.gemini, modelId: flags.geminiModelId },
       openai: { enabled: flags.openai, modelId: flags.openaiModelId },
     },
-    promptModel: promptModel === undefined ? undefined : promptModelOf(promptModel),
+    promptModel,
     corsOrigin: flags.corsOrigin,
     rateLimits: { global: rateLimitGlobal, perIp: rateLimitPerIp },
     sessionExpiryDays: flags.sessionExpiryDays,
@@ -141,11 +130,4 @@ function isOfCdk(key: string): boolean {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
-}
-
-function promptModelOf(text: string): PromptModel {
-  const [modelId = text, provider] = text.split(':').reverse();
-  return provider === 'openai' || provider === 'google_gemini'
-    ? { provider, modelId }
-    : { modelId };
 }

@@ -6,6 +6,7 @@ import { Api } from './constructs/api.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { Images } from './constructs/images.ts';
 import { Model } from './constructs/model.ts';
+import { PromptModel } from './constructs/prompt-model.ts';
 import { RateLimits } from './constructs/rate-limits.ts';
 import { Site } from './constructs/site.ts';
 import { Store } from './constructs/store.ts';
@@ -35,11 +36,15 @@ export class PolyptychStack extends Stack {
     const models = names.map(
       (name) => new Model(this, titled(name), { env, name, store, ...flags.models[name] }),
     );
-    new RateLimits(this, 'RateLimits');
+    const isLimited = Object.values(flags.rateLimits).some((limit) => limit > 0);
+    const rateLimits = isLimited ? new RateLimits(this, 'RateLimits') : undefined;
+    const promptModel =
+      flags.promptModel && new PromptModel(this, 'PromptModel', flags.promptModel);
     const { function: sweep } = new Sweep(this, 'Sweep', { env, store, models });
     const site = new Site(this, 'Site', { imageUrl: images.url });
     const siteUrl = site.url;
-    const { http } = new Api(this, 'Api', { flags, store, images, models, routes, siteUrl });
+    const parts = { flags, store, images, models, rateLimits, promptModel };
+    const { http } = new Api(this, 'Api', { ...parts, routes, siteUrl });
     site.deploy({ apiUrl: http.apiEndpoint, models: names });
     const observed = { flags, http, sweep, models };
     const alarms = new Alarms(this, 'Alarms', observed);
@@ -54,6 +59,7 @@ export class PolyptychStack extends Stack {
       ...Object.fromEntries(
         models.map(({ name, secret }) => [`${titled(name)}Secret`, secret.ref]),
       ),
+      ...(promptModel && { PromptModelSecret: promptModel.secret.ref }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

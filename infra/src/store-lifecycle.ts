@@ -19,6 +19,13 @@ export function storeLifecycle(sessionExpiryDays: number | undefined): Lifecycle
     },
     // What is left of trying out a bucket's conditional writes.
     { id: 'probes', prefix: 'probe/', expiration: Duration.days(1) },
+    // Answers to idempotent requests are good for a day; expiry comes by the whole day.
+    {
+      id: 'idempotent-answers',
+      prefix: 'idempotency/',
+      expiration: Duration.days(2),
+      noncurrentVersionExpiration: Duration.days(1),
+    },
     // A job is deleted when it is settled, minutes later; its session keeps all that matters.
     {
       id: 'unsettled-jobs',

@@ -87,6 +87,12 @@ describe('the store’s lifecycle', () => {
       ExpiredObjectDeleteMarker: true,
     },
     probes: { Status: 'Enabled', Prefix: 'probe/', ExpirationInDays: 1 },
+    'idempotent-answers': {
+      Status: 'Enabled',
+      Prefix: 'idempotency/',
+      ExpirationInDays: 2,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    },
     'unsettled-jobs': {
       Status: 'Enabled',
       Prefix: 'jobs/',

@@ -78,9 +78,24 @@ describe('parseFlags', () => {
   it.each([
     ['openai:gpt-small', { provider: 'openai', modelId: 'gpt-small' }],
     ['google_gemini:flash-2.5', { provider: 'google_gemini', modelId: 'flash-2.5' }],
-    ['flash-2.5', { modelId: 'flash-2.5' }],
+    ['gpt-6-luna', { provider: 'openai', modelId: 'gpt-6-luna' }],
+    ['gemini-3.5-flash-lite', { provider: 'google_gemini', modelId: 'gemini-3.5-flash-lite' }],
   ])('takes %s for a prompt model', (promptModel, expected) => {
     expect(parseFlags({ promptModel }).promptModel).toEqual(expected);
+  });
+
+  it.each([
+    ['flash-2.5', 'does not tell its provider'],
+    ['', 'must be a model id'],
+    ['openai:', 'must be a model id'],
+    // The function would not start with these.
+    ['gpt-image-2.6-flare', 'makes pictures'],
+    ['gemini:gemini-3.5-flash-lite', 'must be a model id'],
+    ['openai:gemini-3.5-flash-lite', 'is a model of google_gemini, and openai was named.'],
+  ])('refuses %j for a prompt model', (promptModel, message) => {
+    expect(problemsOf({ promptModel })).toEqual({
+      promptModel: expect.stringContaining(message) as string,
+    });
   });
 
   it('takes what a context file says in JSON', () => {

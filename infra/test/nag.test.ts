@@ -14,6 +14,8 @@ it.each<FlagTexts>([
   {},
   { env: 'prod', corsOrigin: 'https://example.com', sessionExpiryDays: '30' },
   { flux: 'false', gemini: 'false', alarmEmail: 'ops@example.com' },
+  { promptModel: 'gpt-6-luna' },
+  { rateLimitGlobal: '0', rateLimitPerIp: '0' },
 ])('has no finding of cdk-nag without an explanation: %j', (flags) => {
   const { app } = appWith(flags);
 

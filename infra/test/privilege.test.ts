@@ -13,6 +13,18 @@ const EXPLAINED: readonly { policy: RegExp; action: RegExp; resource: RegExp; re
     reason: 'Keys carry ids made at run time; who has which prefix is asserted below.',
   },
   {
+    policy: /^Api(generate|iterate|outpaint|retry|enhance|log)RoleDefaultPolicy/,
+    action: /^s3:(Get|Put|Delete)Object$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/idempotency\/\*$/,
+    reason: 'Answers lie under the hash of a key that the caller made up.',
+  },
+  {
+    policy: /^ApigallerydeleteRoleDefaultPolicy/,
+    action: /^s3:DeleteObject$/,
+    resource: /^\$\{StoreBucket\w+\.Arn\}\/images\/\*$/,
+    reason: 'Whoever deletes a session deletes its pictures, in whatever session.',
+  },
+  {
     policy: /^SweepRoleDefaultPolicy/,
     action: /^s3:PutObject$/,
     resource: /^\$\{StoreBucket\w+\.Arn\}\/sessions\/\*\/status\.json$/,
@@ -100,11 +112,11 @@ it('needs every explanation', () => {
 });
 
 describe('who may do what', () => {
-  const template = templateWith();
+  const template = templateWith({ promptModel: 'gpt-6-luna' });
   const [[store] = ['']] = resourcesOf(template, 'AWS::S3::Bucket');
   const functions = ownFunctions(template);
 
-  /** A function's rights over store, queues and secrets, with names instead of logical ids. */
+  /** A function's rights over store, queues, table and secrets, with names instead of logical ids. */
   function rights(description: string): string[] {
     const properties = functions.get(description);
     if (!properties) throw new Error(`no function "${description}"`);
@@ -113,6 +125,7 @@ describe('who may do what', () => {
       .map((right) =>
         right
           .replace(`\${${store}.Arn}`, 'store')
+          .replace(/\$\{RateLimitsTable\w+\.Arn\}/, 'limits')
           .replace(/\$\{(\w+?)(Queue|Secret)\w*(\.Arn)?\}/, (_, model: string, what: string) =>
             `${model} ${what}`.toLowerCase(),
           ),
@@ -120,6 +133,21 @@ describe('who may do what', () => {
   }
 
   const sendRights = MODEL_NAMES.map((name) => `sqs:SendMessage ${name} queue`);
+  const onceRights = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'].map(
+    (action) => `${action} store/idempotency/*`,
+  );
+  const countRight = 'dynamodb:UpdateItem limits';
+  const columnRights = [
+    's3:DeleteObject store/jobs/*',
+    's3:GetObject store/jobs/*',
+    's3:GetObject store/sessions/*',
+    's3:ListBucket store',
+    's3:PutObject store/jobs/*',
+    's3:PutObject store/sessions/*',
+    countRight,
+    ...onceRights,
+    ...sendRights,
+  ];
 
   it.each(['GET /status/{sessionId}', 'GET /gallery/{sessionId}', 'GET /gallery/list'])(
     '%s reads sessions, and that is all',
@@ -128,7 +156,7 @@ describe('who may do what', () => {
     },
   );
 
-  it.each(['GET /models', 'GET /health', 'Answers what is no route'])(
+  it.each(['GET /models', 'GET /health', 'GET /openapi.json', 'Answers what is no route'])(
     '%s touches nothing',
     (route) => {
       expect(rights(route)).toEqual([]);
@@ -136,39 +164,68 @@ describe('who may do what', () => {
   );
 
   it.each(['POST /iterate', 'POST /outpaint'])(
-    '%s writes jobs and its session, and sends',
+    '%s writes jobs and its session, sends, counts, and answers once',
     (route) => {
-      expect(rights(route)).toEqual(
-        [
-          's3:DeleteObject store/jobs/*',
-          's3:GetObject store/jobs/*',
-          's3:GetObject store/sessions/*',
-          's3:ListBucket store',
-          's3:PutObject store/jobs/*',
-          's3:PutObject store/sessions/*',
-          ...sendRights,
-        ].sort(),
-      );
+      expect(rights(route)).toEqual(columnRights.toSorted());
     },
   );
 
-  it('POST /generate writes the gallery too, and deletes nothing', () => {
-    const column = rights('POST /iterate');
-    const own = rights('POST /generate');
-
-    expect(own.filter((right) => !column.includes(right))).toEqual([
-      's3:PutObject store/gallery/*',
-    ]);
-    expect(own.filter((right) => right.includes('Delete'))).toEqual([]);
+  it('POST /retry may give its session the marker back', () => {
+    expect(rights('POST /retry')).toEqual([...columnRights, 's3:PutObject store/gallery/*'].sort());
   });
 
-  it('no route reads a secret, or takes a job from a queue', () => {
+  it('POST /generate writes the gallery too, and deletes nothing but its answer', () => {
+    const others = columnRights.filter((right) => right !== 's3:DeleteObject store/jobs/*');
+
+    expect(rights('POST /generate')).toEqual([...others, 's3:PutObject store/gallery/*'].sort());
+  });
+
+  it('DELETE /gallery/{sessionId} removes what a session consists of, and withdraws its jobs', () => {
+    expect(rights('DELETE /gallery/{sessionId}')).toEqual([
+      's3:DeleteObject store/gallery/*',
+      's3:DeleteObject store/images/*',
+      's3:DeleteObject store/jobs/*',
+      's3:DeleteObject store/sessions/*',
+      's3:GetObject store/jobs/*',
+      's3:GetObject store/sessions/*',
+      's3:ListBucket store',
+      's3:PutObject store/jobs/*',
+    ]);
+  });
+
+  it('POST /log answers once, and that is all', () => {
+    expect(rights('POST /log')).toEqual([...onceRights, 's3:ListBucket store'].sort());
+  });
+
+  it('POST /enhance counts, answers once, and reads the secret of the prompt model', () => {
+    const others = [...onceRights, 's3:ListBucket store', countRight];
+
+    expect(rights('POST /enhance')).toEqual(
+      [...others, 'secretsmanager:GetSecretValue promptmodel secret'].sort(),
+    );
+    const without = templateWith();
+    const enhance = ownFunctions(without).get('POST /enhance');
+    if (!enhance) throw new Error('no function');
+    const secrets = rightsOfFunction(without, enhance).filter((right) =>
+      right.startsWith('secrets'),
+    );
+    expect(secrets).toEqual([]);
+  });
+
+  it('no other route reads a secret, and none takes a job from a queue', () => {
     const taken = [...functions.keys()]
-      .filter((name) => !name.startsWith('Works on jobs'))
+      .filter((name) => !name.startsWith('Works on jobs') && name !== 'POST /enhance')
       .flatMap(rights)
       .filter((right) => /^secretsmanager:|^sqs:(Receive|Delete|Change)/.test(right));
 
     expect(taken).toEqual([]);
+  });
+
+  it('nobody does anything with the table but count', () => {
+    const asked = rightsOf(template).filter(({ action }) => action.startsWith('dynamodb:'));
+
+    expect(new Set(asked.map(({ action }) => action))).toEqual(new Set(['dynamodb:UpdateItem']));
+    expect(asked).toHaveLength(5);
   });
 
   it.each(MODEL_NAMES)('the worker of %s has its own secret, queue and pictures', (name) => {

@@ -2,6 +2,7 @@ import { MODEL_NAMES } from '@polyptych/contract';
 import { API_ROUTES } from '@polyptych/api';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { rightsOf } from './policies.ts';
 import { templateWith } from './synthesize.ts';
 import {
   type FunctionProperties,
@@ -116,7 +117,18 @@ describe('routes', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
       CorsConfiguration: {
         AllowOrigins: origins,
-        ExposeHeaders: ['x-request-id', 'ETag', 'Retry-After'],
+        AllowMethods: ['GET', 'POST', 'DELETE'],
+        AllowHeaders: ['Content-Type', 'If-None-Match', 'Idempotency-Key', 'X-Request-Id'],
+        ExposeHeaders: [
+          'ETag',
+          'Retry-After',
+          'X-Request-Id',
+          'Idempotent-Replayed',
+          'RateLimit-Limit',
+          'RateLimit-Remaining',
+          'RateLimit-Reset',
+          'RateLimit-Policy',
+        ],
       },
     });
     const told = ownFunctions(template).get('GET /health')?.Environment?.Variables.CORS_ORIGIN;
@@ -181,11 +193,11 @@ describe('a model', () => {
   });
 
   it('may be another of the same provider', () => {
-    const template = templateWith({ fluxModelId: 'flux-3-max' });
+    const template = templateWith({ fluxModelId: 'flux-2-max' });
 
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: Match.objectLike({ FLUX_MODEL_ID: 'flux-3-max', WORKER_MODEL: 'flux' }),
+        Variables: Match.objectLike({ FLUX_MODEL_ID: 'flux-2-max', WORKER_MODEL: 'flux' }),
       },
     });
   });
@@ -225,7 +237,80 @@ describe('rate limits', () => {
       BillingMode: 'PAY_PER_REQUEST',
     });
   });
+
+  it('are told to whoever counts, and to nobody else', () => {
+    const told = { RATE_LIMIT_GLOBAL: '5', RATE_LIMIT_PER_IP: '0' };
+    const counting = [...ownFunctions(templateWith({ rateLimitGlobal: '5', rateLimitPerIp: '0' }))]
+      .map(([name, { Environment }]): [string, object] => [name, limitsIn(Environment?.Variables)])
+      .filter(([, limits]) => Object.keys(limits).length > 0);
+
+    const table = { Ref: expect.stringMatching(/^RateLimitsTable/) as string };
+    expect(Object.fromEntries(counting)).toEqual(
+      Object.fromEntries(
+        ['generate', 'iterate', 'outpaint', 'retry', 'enhance'].map((name) => [
+          `POST /${name}`,
+          { ...told, RATE_LIMIT_TABLE: table },
+        ]),
+      ),
+    );
+  });
+
+  it('have no table where there are none', () => {
+    const template = templateWith({ rateLimitGlobal: '0', rateLimitPerIp: '0' });
+
+    template.resourceCountIs('AWS::DynamoDB::Table', 0);
+    for (const name of ['POST /generate', 'POST /enhance']) {
+      expect(limitsIn(ownFunctions(template).get(name)?.Environment?.Variables)).toEqual({
+        RATE_LIMIT_GLOBAL: '0',
+        RATE_LIMIT_PER_IP: '0',
+      });
+    }
+    const actions = rightsOf(template).map(({ action }) => action);
+    expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual([]);
+  });
 });
+
+describe('a prompt model', () => {
+  const chosen = templateWith({ promptModel: 'gemini-3.5-flash-lite' });
+
+  it('has a secret of its own, without a value, that is told in an output', () => {
+    const secrets = resourcesOf(chosen, 'AWS::SecretsManager::Secret');
+
+    expect(secrets).toHaveLength(MODEL_NAMES.length + 1);
+    const [[id, secret] = []] = secrets.filter(([name]) => name.startsWith('PromptModel'));
+    expect(secret?.Properties).toEqual({ Description: 'API key for the prompt model' });
+    chosen.hasOutput('PromptModelSecret', { Value: { Ref: id } });
+  });
+
+  it('is told to POST /enhance alone', () => {
+    const told = [...ownFunctions(chosen)].flatMap(([name, { Environment }]) =>
+      Object.entries(Environment?.Variables ?? {})
+        .filter(([variable]) => variable.startsWith('PROMPT_MODEL_'))
+        .map(([variable, value]) => [name, variable, textOf(value)]),
+    );
+
+    expect(told).toEqual([
+      ['POST /enhance', 'PROMPT_MODEL_PROVIDER', 'google_gemini'],
+      ['POST /enhance', 'PROMPT_MODEL_ID', 'gemini-3.5-flash-lite'],
+      [
+        'POST /enhance',
+        'PROMPT_MODEL_SECRET_NAME',
+        expect.stringMatching(/^\$\{PromptModelSecret\w*\}$/) as string,
+      ],
+    ]);
+  });
+
+  it('leaves nothing behind when there is none', () => {
+    expect(JSON.stringify(dev.toJSON())).not.toMatch(/prompt_?model/i);
+  });
+});
+
+/** What a function is told of rate limits. */
+function limitsIn(variables: Readonly<Record<string, Value>> | undefined) {
+  return Object.fromEntries(
+    Object.entries(variables ?? {}).filter(([name]) => name.startsWith('RATE_LIMIT_')),
+  );
+}
 
 describe('alarms', () => {
   it('tell one topic, and go off for nothing when nothing happens', () => {

@@ -41,7 +41,10 @@ async function keyOf(
   key: ProviderKey,
   fresh: boolean,
 ): Promise<string> {
-  const found = await key.read({ fresh });
+  const found = await key.read({ fresh }).catch((cause: unknown) => {
+    const sentence = 'The API key for the prompt model could not be read.';
+    throw new ProviderError('PROVIDER_UNAVAILABLE', sentence, { retryable: true, cause });
+  });
   if (found !== undefined || baseUrl !== undefined) return found ?? NO_KEY;
   throw new ProviderError(
     'PROVIDER_AUTH',

@@ -1,3 +1,4 @@
+import { READABLE_HEADERS, SENDABLE_HEADERS } from '@polyptych/api';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CorsHttpMethod, HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -41,8 +42,8 @@ export class Api extends Construct {
       corsPreflight: {
         allowOrigins: corsOrigin === undefined ? ['*'] : [corsOrigin, props.siteUrl],
         allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
-        allowHeaders: ['content-type', 'if-none-match', 'idempotency-key'],
-        exposeHeaders: ['x-request-id', 'ETag', 'Retry-After'],
+        allowHeaders: SENDABLE_HEADERS,
+        exposeHeaders: READABLE_HEADERS,
         maxAge: Duration.hours(2),
       },
     });

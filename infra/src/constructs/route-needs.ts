@@ -5,6 +5,8 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Flags } from '../flags.ts';
 import type { Images } from './images.ts';
 import type { Model } from './model.ts';
+import type { PromptModel } from './prompt-model.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Store } from './store.ts';
 
 /** What routes' functions are given from. */
@@ -13,6 +15,10 @@ export interface RouteParts {
   store: Store;
   images: Images;
   models: readonly Model[];
+  /** Absent where nothing is limited. */
+  rateLimits: RateLimits | undefined;
+  /** Absent where no prompt model was chosen. */
+  promptModel: PromptModel | undefined;
 }
 
 /** What a function is granted and told for each need of its route; nothing else is given to it. */
@@ -25,6 +31,21 @@ export const MEET_NEED: Readonly<
   // A conditional write whose answer was lost is known again by reading its mark.
   'sessions:write': (fn, { store }) => {
     store.allow(fn, { read: ['sessions/*'], write: ['sessions/*'] });
+  },
+  'sessions:delete': (fn, { store }) => {
+    store.allow(fn, { list: true, remove: ['sessions/*', 'images/*', 'gallery/*'] });
+  },
+  idempotency: (fn, { store }) => {
+    const keys = ['idempotency/*'];
+    store.allow(fn, { read: keys, write: keys, remove: keys });
+  },
+  'rate-limits': (fn, { flags, rateLimits }) => {
+    rateLimits?.allow(fn);
+    fn.addEnvironment('RATE_LIMIT_GLOBAL', String(flags.rateLimits.global));
+    fn.addEnvironment('RATE_LIMIT_PER_IP', String(flags.rateLimits.perIp));
+  },
+  'prompt-model': (fn, { promptModel }) => {
+    promptModel?.allow(fn);
   },
   'gallery:list': (fn, { store }) => {
     store.allow(fn, { list: true });

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { WORKER_BUNDLING } from '../bundling.ts';
+import { allowSecret } from './allow-secret.ts';
 import { createFunction, READABLE_STACKS } from './create-function.ts';
 import type { ModelProps } from './model.ts';
 
@@ -50,10 +50,7 @@ export function createWorker(scope: Construct, props: WorkerProps): LambdaFuncti
     write: ['jobs/*', 'sessions/*', pictures],
     remove: ['jobs/*', `sessions/*/context/${name}.json`, pictures],
   });
-  // `grantRead` would let it see the secret's description and versions as well.
-  worker.addToRolePolicy(
-    new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.ref] }),
-  );
+  allowSecret(worker, secret);
   worker.addEventSource(
     new SqsEventSource(queue, {
       batchSize: 1,

@@ -10,13 +10,19 @@ export type Standing = Pick<Taken, 'used' | 'endsInMs'> & { quota: Quota };
  * parser. `RateLimit-Reset` is in whole seconds from now, rounded up so that the window has really
  * ended by then.
  */
-export function rateLimitHeaders({ quota, used, endsInMs }: Standing): Record<string, string> {
+export function rateLimitHeaders(standing: Standing): Record<string, string> {
+  const { quota, used } = standing;
   return {
     'RateLimit-Limit': String(quota.points),
     'RateLimit-Remaining': String(remaining({ quota, used })),
-    'RateLimit-Reset': String(Math.ceil(endsInMs / 1000)),
+    'RateLimit-Reset': String(secondsLeft(standing)),
     'RateLimit-Policy': `${quota.points};w=${quota.seconds}`,
   };
+}
+
+/** Never more than the window itself, which a table's whole seconds can make a little longer. */
+export function secondsLeft({ quota, endsInMs }: Pick<Standing, 'quota' | 'endsInMs'>): number {
+  return Math.min(Math.ceil(endsInMs / 1000), quota.seconds);
 }
 
 /** The quota of which least is left; of two alike the one that lasts longer. */

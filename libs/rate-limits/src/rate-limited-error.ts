@@ -1,6 +1,6 @@
 import { RequestError } from '@polyptych/contract';
 import type { Quota } from './counter.ts';
-import { rateLimitHeaders, type Standing } from './rate-limit-headers.ts';
+import { rateLimitHeaders, secondsLeft, type Standing } from './rate-limit-headers.ts';
 
 const SUBJECTS: Record<Quota['name'], string> = {
   perIp: 'You have reached your limit',
@@ -14,8 +14,8 @@ export class RateLimitedError extends RequestError {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(standing: Standing) {
-    const { quota, endsInMs } = standing;
-    const seconds = Math.max(Math.ceil(endsInMs / 1000), 1);
+    const { quota } = standing;
+    const seconds = Math.max(secondsLeft(standing), 1);
     const amount = `${quota.points} ${quota.points === 1 ? 'operation' : 'operations'}`;
     super(
       'RATE_LIMITED',

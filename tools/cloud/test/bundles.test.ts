@@ -13,7 +13,9 @@ import {
   sessionAnswerSchema,
 } from '@polyptych/contract';
 import { startSimulator } from '@polyptych/simulator';
+import { createS3Client, S3Store } from '@polyptych/storage/s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PROMPT_MODEL_SECRET } from '../src/fakes/fake-cloud.ts';
 import { ENTRIES, recordedEvent } from '../src/index.ts';
 import { BuiltCloud, buildAll, temporaryFolder } from './built-cloud.ts';
 
@@ -40,9 +42,13 @@ describe('the built bundles', () => {
   const call = async (name: string, change: ReturnType<typeof recordedEvent> = {}) => {
     const result = await cloud.invoke(name, { ...recordedEvent(name), ...change });
     const { statusCode, headers, body } = result as HttpResult;
-    return { status: statusCode, headers, body: JSON.parse(body) as unknown };
+    return { status: statusCode, headers, body: body === '' ? '' : (JSON.parse(body) as unknown) };
   };
-  const post = (name: string, body: object) => call(name, { body: JSON.stringify(body) });
+  const post = (name: string, body: object, headers: Record<string, string> = {}) =>
+    call(name, {
+      body: JSON.stringify(body),
+      headers: { ...recordedEvent(name).headers, ...headers },
+    });
   const generate = async (models: readonly ModelName[] = MODEL_NAMES) => {
     const { body } = await post('routes/generate', { prompt: 'a lighthouse at dusk', models });
     return generateAnswerSchema.parse(body).sessionId;
@@ -225,6 +231,126 @@ describe('the built bundles', () => {
     expect(list.sessions).toMatchObject([{ sessionId, prompt: 'a lighthouse at dusk' }]);
     const opened = await call('routes/gallery-session', { rawPath: `/gallery/${sessionId}` });
     expect(opened).toMatchObject({ status: 200, body: { sessionId } });
+  });
+
+  it('gives a second post with the same key the first one’s answer, and counts it once', async () => {
+    const key = { 'idempotency-key': 'again' };
+    const first = await post('routes/generate', { prompt: 'a lighthouse' }, key);
+    const second = await post('routes/generate', { prompt: 'a lighthouse' }, key);
+
+    expect(first).toMatchObject({ status: 202, headers: { 'ratelimit-remaining': '99' } });
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    expect(second).toMatchObject({ status: 202, headers: { 'idempotent-replayed': 'true' } });
+    expect(second.body).toEqual(first.body);
+    expect(cloud.messages('flux')).toHaveLength(1);
+    expect(cloud.fakes.dynamo.items.get('perIp:203.0.113.7')?.points).toBe(1);
+    expect(await post('routes/generate', { prompt: 'another' }, key)).toMatchObject({
+      status: 409,
+      body: { code: 'IDEMPOTENCY_MISMATCH' },
+    });
+  });
+
+  it('refuses more than the limit, whatever the caller says of its address', async () => {
+    const refused = () =>
+      post('routes/generate', { prompt: 'a lighthouse' }, { 'x-forwarded-for': randomUUID() });
+    cloud.fakes.dynamo.items.set('perIp:203.0.113.7', {
+      points: 100,
+      expire: Math.ceil(Date.now() / 1000) + 60,
+    });
+
+    const { status: code, headers, body } = await refused();
+
+    expect(code).toBe(429);
+    expect(body).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(50);
+    expect(cloud.messages('flux')).toEqual([]);
+  });
+
+  it('deletes a session with all that is stored of it, and withdraws its jobs', async () => {
+    const { settings, bucket } = cloud.fakes.s3;
+    const store = new S3Store({ client: createS3Client(settings), bucket });
+    const keysLeft = async () => (await store.list('')).keys;
+    const sessionId = await generate(['flux']);
+    expect(await keysLeft()).toHaveLength(3);
+    const rawPath = `/gallery/${sessionId}`;
+
+    expect(await call('routes/gallery-delete', { rawPath })).toMatchObject({
+      status: 204,
+      body: '',
+    });
+    expect(await keysLeft()).toEqual([]);
+    expect(await call('routes/gallery-delete', { rawPath })).toMatchObject({
+      status: 404,
+      body: { code: 'SESSION_NOT_FOUND' },
+    });
+    // What was sent before finds its ticket void.
+    expect(await cloud.work('flux', cloud.messages('flux'))).toEqual({ batchItemFailures: [] });
+    expect(await keysLeft()).toEqual([]);
+    store.close();
+  });
+
+  it('takes the page’s log, without which nobody hears of its errors', async () => {
+    expect(await call('routes/log')).toMatchObject({ status: 202, body: { status: 'accepted' } });
+    const [line] = cloud.log.filter((each) => each.includes('Failed to fetch'));
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 'ERROR', page: { level: 'error' } });
+
+    const large = { level: 'info', message: 'm', metadata: { filling: 'x'.repeat(11_000) } };
+    expect(await post('routes/log', large)).toMatchObject({
+      status: 413,
+      body: { code: 'PAYLOAD_TOO_LARGE' },
+    });
+    expect(await post('routes/log', { level: 'shout' })).toMatchObject({ status: 400 });
+  });
+
+  it('describes itself', async () => {
+    const { status: code, body } = await call('routes/openapi');
+
+    expect(code).toBe(200);
+    expect(body).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1/) as string,
+      paths: { '/enhance': { post: expect.any(Object) as object } },
+    });
+  });
+
+  it('rewrites nothing where no prompt model was chosen, and counts nothing', async () => {
+    expect(await call('routes/enhance')).toMatchObject({
+      status: 404,
+      body: { code: 'MODEL_DISABLED' },
+    });
+    expect(cloud.fakes.dynamo.items.get('perIp:203.0.113.7')?.points).toBe(0);
+  });
+
+  it.each([
+    ['openai', 'gpt-6-luna'],
+    ['google_gemini', 'gemini-3.5-flash-lite'],
+  ] as const)('rewrites a prompt by a model of %s', async (service, modelId) => {
+    const simulator = await startSimulator(service, { latencyMs: 0 });
+    const chosen = {
+      PROMPT_MODEL_PROVIDER: service,
+      PROMPT_MODEL_ID: modelId,
+      PROMPT_MODEL_SECRET_NAME: PROMPT_MODEL_SECRET,
+    };
+    const event = recordedEvent('routes/enhance');
+    const enhance = async (variables: Record<string, string>) => {
+      const result = await cloud.invoke('routes/enhance', event, { ...chosen, ...variables });
+      const { statusCode, body } = result as HttpResult;
+      return { status: statusCode, body: JSON.parse(body) as unknown };
+    };
+
+    expect(await enhance({ PROMPT_MODEL_BASE_URL: simulator.baseUrl })).toMatchObject({
+      status: 200,
+      body: {
+        original: 'a lighthouse at dusk',
+        short: expect.stringContaining('lighthouse') as string,
+        long: expect.stringContaining('lighthouse') as string,
+      },
+    });
+    // No key was ever put into the secret.
+    expect(await enhance({})).toMatchObject({
+      status: 503,
+      body: { code: 'PROVIDER_UNAVAILABLE' },
+    });
+    await simulator.close();
   });
 
   it('names the models, and says that it is well', async () => {

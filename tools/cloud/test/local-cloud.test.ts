@@ -17,9 +17,27 @@ export async function handler(event) {
     const headers = { 'x-amz-target': 'AmazonSQS.SendMessage' };
     await fetch(process.env.AWS_ENDPOINT_URL_SQS, { method: 'POST', headers, body });
   }
-  const { FLUX_BASE_URL, STORE_BUCKET, PUBLIC_URL } = process.env;
-  const body = JSON.stringify({ routeKey: event.routeKey, FLUX_BASE_URL, STORE_BUCKET, PUBLIC_URL });
+  const names = ['FLUX_BASE_URL', 'PROMPT_MODEL_BASE_URL', 'STORE_BUCKET', 'PUBLIC_URL'];
+  const variables = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  const body = JSON.stringify({ routeKey: event.routeKey, ...variables, counted: await count() });
   return { statusCode: 200, body };
+}`;
+
+/** What the table says to one update of it. */
+const COUNT = `
+async function count() {
+  const body = JSON.stringify({
+    TableName: process.env.RATE_LIMIT_TABLE,
+    Key: { key: { S: 'perIp:somebody' } },
+    UpdateExpression: 'SET points = :one',
+    ExpressionAttributeValues: { ':one': { N: '1' } },
+  });
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': 'DynamoDB_20120810.UpdateItem',
+  };
+  const { status } = await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, { method: 'POST', headers, body });
+  return status;
 }`;
 
 /** Puts what it is told into the bucket, as a picture. */
@@ -44,7 +62,7 @@ describe('a local cloud', () => {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, name), text);
     };
-    await write('echo', 'index.mjs', ECHO);
+    await write('echo', 'index.mjs', ECHO + COUNT);
     await write('worker', 'index.mjs', WORKER);
     await write('page', 'index.html', '<h1>Page</h1>');
     await write('config', 'config.json', '{"apiUrl":"<<marker:0>>"}');
@@ -65,6 +83,8 @@ describe('a local cloud', () => {
       routeKey: '$default',
       STORE_BUCKET: 'store-0123456789ab',
       PUBLIC_URL: cloud.url,
+      PROMPT_MODEL_BASE_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string,
+      counted: 200,
     });
   });
 
@@ -78,7 +98,7 @@ describe('a local cloud', () => {
     }
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect(await picture.text()).toMatch(/^flux is drawn at http:\/\/127\.0\.0\.1:\d+$/);
-    expect(cloud.simulated).toEqual(['flux']);
+    expect(cloud.simulated).toEqual(['flux', 'prompt model']);
   });
 
   it('serves the page, and tells it where the API is', async () => {

@@ -3,6 +3,8 @@ export const SMALL_TEMPLATE = {
   Parameters: { BootstrapVersion: { Type: 'String', Default: '/cdk-bootstrap/version' } },
   Resources: {
     Store: { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain' },
+    Counters: { Type: 'AWS::DynamoDB::Table' },
+    PromptSecret: { Type: 'AWS::SecretsManager::Secret' },
     Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Description: 'a key' } },
     Dead: { Type: 'AWS::SQS::Queue' },
     Jobs: {
@@ -51,6 +53,9 @@ export const SMALL_TEMPLATE = {
             STORE_BUCKET: { Ref: 'Store' },
             PUBLIC_URL: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Cdn', 'DomainName'] }]] },
             FLUX_QUEUE_URL: { Ref: 'Jobs' },
+            RATE_LIMIT_TABLE: { Ref: 'Counters' },
+            PROMPT_MODEL_PROVIDER: 'google_gemini',
+            PROMPT_MODEL_SECRET_NAME: { Ref: 'PromptSecret' },
           },
         },
       },

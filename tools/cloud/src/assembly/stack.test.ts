@@ -33,6 +33,9 @@ describe('a synthesized stack', () => {
         STORE_BUCKET: 'store-0123456789ab',
         PUBLIC_URL: 'https://cdn.cloudfront.net',
         FLUX_QUEUE_URL: 'http://127.0.0.1:1/Jobs-0123456789ab',
+        RATE_LIMIT_TABLE: 'Counters',
+        PROMPT_MODEL_PROVIDER: 'google_gemini',
+        PROMPT_MODEL_SECRET_NAME: secretArn('PromptSecret-0123456789ab', 'us-west-2'),
       },
     });
   });

@@ -33,8 +33,14 @@ describe('the bundles', () => {
 
     expect(kinds).toMatchObject({
       'routes/generate': 'writes',
+      'routes/gallery-delete': 'writes',
+      'routes/log': 'writes',
+      'routes/enhance': 'works',
       'routes/status': 'reads',
+      'routes/gallery-list': 'reads',
+      'routes/models': 'reads',
       'routes/health': 'reads',
+      'routes/openapi': 'reads',
       fallback: 'reads',
       sweep: 'writes',
       worker: 'works',

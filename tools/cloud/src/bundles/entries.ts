@@ -1,20 +1,25 @@
-import { API_ROUTES } from '@polyptych/api';
+import { API_ROUTES, type RouteNeed } from '@polyptych/api';
 
 /** A Lambda function of the cloud app. */
 export interface Entry {
   /** Its source under the app, without its ending: `routes/status`. */
   name: string;
-  /** Whether it writes anything; a worker draws as well. */
+  /** Whether it writes anything, or works with a provider, whose SDK it brings. */
   kind: 'reads' | 'writes' | 'works';
 }
 
+/** What a route may need that changes nothing. */
+const READING: readonly RouteNeed[] = ['sessions:read', 'gallery:list', 'models', 'images:url'];
+
 /** Every function there is, by the API's own list. */
 export const ENTRIES: readonly Entry[] = [
-  ...API_ROUTES.map(({ name, needs }): Entry => {
-    const writes = needs.some((need) => need.endsWith(':write') || need === 'queues:send');
-    return { name: `routes/${name}`, kind: writes ? 'writes' : 'reads' };
-  }),
+  ...API_ROUTES.map(({ name, needs }): Entry => ({ name: `routes/${name}`, kind: kindOf(needs) })),
   { name: 'fallback', kind: 'reads' },
   { name: 'sweep', kind: 'writes' },
   { name: 'worker', kind: 'works' },
 ];
+
+function kindOf(needs: readonly RouteNeed[]): Entry['kind'] {
+  if (needs.includes('prompt-model')) return 'works';
+  return needs.every((need) => READING.includes(need)) ? 'reads' : 'writes';
+}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** A request as an HTTP API sent it; other events have neither. */
 interface RecordedEvent {
   rawPath?: string;
+  headers?: Readonly<Record<string, string>>;
   body?: string;
 }
 

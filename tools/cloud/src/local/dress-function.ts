@@ -1,6 +1,5 @@
-import type { ModelName } from '@polyptych/contract';
 import type { StackFunction } from '../assembly/stack.ts';
-import { simulatorVariables } from './simulators.ts';
+import { type Simulated, simulatorVariables } from './simulators.ts';
 
 const OWN_SHARP = new URL('../functions/own-sharp.ts', import.meta.url).href;
 
@@ -10,17 +9,21 @@ export interface Wardrobe {
   /** What every function is told beside the stack's own variables. */
   variables: Readonly<Record<string, string>>;
   bucket: string;
-  simulators: ReadonlyMap<ModelName, string>;
+  /** Another table than the stack's own. */
+  table: string | undefined;
+  simulators: ReadonlyMap<Simulated, string>;
 }
 
 /** Gives a function the environment that the stack gives it, and what is different here. */
 export function dressFunction(found: StackFunction, wardrobe: Wardrobe): StackFunction {
-  const { translate, variables, bucket, simulators } = wardrobe;
+  const { translate, variables, bucket, table, simulators } = wardrobe;
   const own = Object.entries(found.environment).map(([name, value]) => [name, translate(value)]);
   const environment = {
     ...(Object.fromEntries(own) as Record<string, string>),
     ...variables,
     ...('STORE_BUCKET' in found.environment && { STORE_BUCKET: bucket }),
+    ...(table !== undefined &&
+      'RATE_LIMIT_TABLE' in found.environment && { RATE_LIMIT_TABLE: table }),
     ...simulatorVariables(found.environment, simulators),
   };
   // Assets are made for Lambda's machines.

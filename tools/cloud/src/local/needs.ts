@@ -9,6 +9,8 @@ import { secretNameOf } from '../fakes/names.ts';
 export interface StackNeeds {
   /** Name of the bucket that everything is kept in. */
   bucket: string;
+  /** Name of the table that requests are counted in; `undefined` where nothing is limited. */
+  table: string | undefined;
   queues: StackQueue[];
   /** Names of the secrets. */
   secrets: string[];
@@ -25,6 +27,7 @@ export function needsOf(assembly: Assembly, region: string): StackNeeds {
   if (bucket === undefined) throw new AssemblyError('No function of the stack has a STORE_BUCKET.');
   return {
     bucket,
+    table: environments.map(({ RATE_LIMIT_TABLE }) => RATE_LIMIT_TABLE).find(Boolean),
     queues: queuesOf(stack),
     secrets: stack
       .idsOf('AWS::SecretsManager::Secret')

@@ -47,7 +47,8 @@ export async function runStack(
   const stack = new Stack(assembly, { region, queueUrl: urlOfQueue });
   const translate = translator(originsOf(stack), url);
   const variables = serviceVariables(settings, services);
-  const wardrobe = { translate, variables, bucket, simulators };
+  const { table } = settings;
+  const wardrobe = { translate, variables, bucket, table, simulators };
   const pools = new FunctionPools((found) => dressFunction(found, wardrobe), log);
   opened.defer(() => {
     pools.close();

@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { startFakeDynamo } from '@polyptych/rate-limits/testing';
 import { createS3Client, S3Store } from '@polyptych/storage/s3';
 import { startFakeS3 } from '@polyptych/storage/testing';
 import { startFakeSecrets } from '../fakes/fake-secrets.ts';
@@ -14,7 +15,7 @@ export type Services = { [Name in keyof Endpoints]: string };
 /** Starts a fake of every service that was not given. */
 export async function startServices(
   { endpoints }: LocalCloudSettings,
-  { bucket, secrets }: StackNeeds,
+  { bucket, table, secrets }: StackNeeds,
   opened: AsyncDisposableStack,
 ): Promise<Services> {
   const started = async (start: () => Promise<FakeService>) => {
@@ -24,9 +25,15 @@ export async function startServices(
   };
   return {
     s3: endpoints.s3 ?? (await started(() => startFakeS3({ bucket }))),
+    dynamodb: endpoints.dynamodb ?? (await started(() => startFakeTable(table))),
     sqs: endpoints.sqs ?? (await started(startFakeSqs)),
     secrets: endpoints.secrets ?? (await started(() => startFakeSecrets(secrets))),
   };
+}
+
+async function startFakeTable(name?: string): Promise<FakeService> {
+  const { settings, close } = await startFakeDynamo(name);
+  return { endpoint: settings.endpoint, close };
 }
 
 /** Clients of this process's own. */
@@ -59,6 +66,7 @@ export function serviceVariables(
     AWS_DEFAULT_REGION: region,
     ...credentials,
     AWS_ENDPOINT_URL_S3: services.s3,
+    AWS_ENDPOINT_URL_DYNAMODB: services.dynamodb,
     AWS_ENDPOINT_URL_SQS: services.sqs,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: services.secrets,
   };

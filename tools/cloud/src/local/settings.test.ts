@@ -11,7 +11,8 @@ describe('readSettings', () => {
       region: 'us-east-1',
       simulatorLatencyMs: 800,
       bucket: undefined,
-      endpoints: { s3: undefined, sqs: undefined, secrets: undefined },
+      table: undefined,
+      endpoints: { s3: undefined, dynamodb: undefined, sqs: undefined, secrets: undefined },
       credentials: NOBODY,
     });
   });
@@ -26,18 +27,26 @@ describe('readSettings', () => {
       AWS_SESSION_TOKEN: 'token',
       AWS_ENDPOINT_URL: 'http://localhost:4566',
       AWS_ENDPOINT_URL_SQS: 'http://localhost:9324',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
       STORE_BUCKET: 'pictures',
+      RATE_LIMIT_TABLE: 'counters',
     });
 
     expect(settings).toMatchObject({
       bucket: 'pictures',
+      table: 'counters',
       endpoints: {
         s3: 'http://localhost:4566',
+        dynamodb: 'http://localhost:8000',
         sqs: 'http://localhost:9324',
         secrets: 'http://localhost:4566',
       },
       credentials: { ...KEYS, AWS_SESSION_TOKEN: 'token' },
     });
+  });
+
+  it('has no use for a table’s name where the table is started here', () => {
+    expect(readSettings({ RATE_LIMIT_TABLE: 'counters' }).table).toBeUndefined();
   });
 
   it.each([

@@ -13,8 +13,10 @@ const schema = z.object({
   AWS_REGION: z.string().min(1).default('us-east-1'),
   SIMULATOR_LATENCY_MS: z.coerce.number('must be a number.').int().min(0).default(800),
   STORE_BUCKET: z.string().min(1).optional(),
+  RATE_LIMIT_TABLE: z.string().min(1).optional(),
   AWS_ENDPOINT_URL: z.url().optional(),
   AWS_ENDPOINT_URL_S3: z.url().optional(),
+  AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_SQS: z.url().optional(),
   AWS_ENDPOINT_URL_SECRETS_MANAGER: z.url().optional(),
 });
@@ -22,6 +24,7 @@ const schema = z.object({
 /** The services that stand in for AWS; `undefined` for one that is to be started here. */
 export interface Endpoints {
   s3: string | undefined;
+  dynamodb: string | undefined;
   sqs: string | undefined;
   secrets: string | undefined;
 }
@@ -32,6 +35,8 @@ export interface LocalCloudSettings {
   simulatorLatencyMs: number;
   /** An existing bucket in place of the stack's own, where S3 is somebody else's. */
   bucket: string | undefined;
+  /** The same for the table that requests are counted in, where DynamoDB is somebody else's. */
+  table: string | undefined;
   endpoints: Endpoints;
   /** The caller's own where a service is somebody else's; else words that nobody checks. */
   credentials: Credentials;
@@ -58,6 +63,7 @@ export function readSettings(environment: Environment): LocalCloudSettings {
   const { data } = parsed;
   const endpoints: Endpoints = {
     s3: data.AWS_ENDPOINT_URL_S3 ?? data.AWS_ENDPOINT_URL,
+    dynamodb: data.AWS_ENDPOINT_URL_DYNAMODB ?? data.AWS_ENDPOINT_URL,
     sqs: data.AWS_ENDPOINT_URL_SQS ?? data.AWS_ENDPOINT_URL,
     secrets: data.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? data.AWS_ENDPOINT_URL,
   };
@@ -70,6 +76,7 @@ export function readSettings(environment: Environment): LocalCloudSettings {
     region: data.AWS_REGION,
     simulatorLatencyMs: data.SIMULATOR_LATENCY_MS,
     bucket: endpoints.s3 === undefined ? undefined : data.STORE_BUCKET,
+    table: endpoints.dynamodb === undefined ? undefined : data.RATE_LIMIT_TABLE,
     endpoints,
     credentials: isElsewhere ? credentialsOf(environment) : NOBODY,
   };

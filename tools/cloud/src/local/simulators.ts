@@ -1,7 +1,13 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { MODEL_NAMES, type ModelName, type ProviderName } from '@polyptych/contract';
 import { type SimulatorOptions, startSimulator } from '@polyptych/simulator';
+import * as z from 'zod';
 import type { StackNeeds } from './needs.ts';
+
+/** Whatever asks a provider with a key of its own. */
+export type Simulated = ModelName | 'prompt model';
+
+const SIMULATED: readonly Simulated[] = [...MODEL_NAMES, 'prompt model'];
 
 const SERVICES: Readonly<Record<ModelName, ProviderName>> = {
   flux: 'bfl',
@@ -10,35 +16,47 @@ const SERVICES: Readonly<Record<ModelName, ProviderName>> = {
   openai: 'openai',
 };
 
-/** Starts a simulator for every model that has a secret without a value; tells their addresses. */
+const promptProviderSchema = z.enum(['openai', 'google_gemini']);
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Starts a simulator for everything that has a secret without a value; tells their addresses. */
 export async function startSimulators(
   client: SecretsManagerClient,
   { environments }: Pick<StackNeeds, 'environments'>,
   options: SimulatorOptions,
   opened: AsyncDisposableStack,
-): Promise<ReadonlyMap<ModelName, string>> {
-  const addresses = new Map<ModelName, string>();
-  for (const model of MODEL_NAMES) {
-    const name = environments.map((each) => each[secretVariable(model)]).find(Boolean);
-    if (name === undefined || (await hasValue(client, name))) continue;
-    const { baseUrl, close } = await startSimulator(SERVICES[model], options);
+): Promise<ReadonlyMap<Simulated, string>> {
+  const addresses = new Map<Simulated, string>();
+  for (const name of SIMULATED) {
+    const variable = variableOf(name, 'SECRET_NAME');
+    const reader = environments.find((each) => each[variable]);
+    if (!reader || (await hasValue(client, reader[variable] ?? ''))) continue;
+    const { baseUrl, close } = await startSimulator(serviceOf(name, reader), options);
     opened.defer(close);
-    addresses.set(model, baseUrl);
+    addresses.set(name, baseUrl);
   }
   return addresses;
 }
 
-/** `FLUX_BASE_URL` and so on for whoever reads the model's key, and for nobody else. */
+/** `FLUX_BASE_URL` and so on for whoever reads the key that goes with it, and for nobody else. */
 export function simulatorVariables(
-  environment: Readonly<Record<string, string>>,
-  addresses: ReadonlyMap<ModelName, string>,
+  environment: Variables,
+  addresses: ReadonlyMap<Simulated, string>,
 ): Record<string, string> {
-  const read = [...addresses].filter(([model]) => secretVariable(model) in environment);
-  return Object.fromEntries(read.map(([model, url]) => [`${model.toUpperCase()}_BASE_URL`, url]));
+  const read = [...addresses].filter(([name]) => variableOf(name, 'SECRET_NAME') in environment);
+  return Object.fromEntries(read.map(([name, url]) => [variableOf(name, 'BASE_URL'), url]));
 }
 
-function secretVariable(model: ModelName): string {
-  return `${model.toUpperCase()}_SECRET_NAME`;
+/** The stack says who serves the prompt model; a model's provider never changes. */
+function serviceOf(name: Simulated, { PROMPT_MODEL_PROVIDER }: Variables): ProviderName {
+  return name === 'prompt model'
+    ? promptProviderSchema.parse(PROMPT_MODEL_PROVIDER)
+    : SERVICES[name];
+}
+
+function variableOf(name: Simulated, what: 'SECRET_NAME' | 'BASE_URL'): string {
+  return `${name.toUpperCase().replace(' ', '_')}_${what}`;
 }
 
 async function hasValue(client: SecretsManagerClient, name: string): Promise<boolean> {

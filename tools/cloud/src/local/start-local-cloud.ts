@@ -1,15 +1,15 @@
-import type { ModelName } from '@polyptych/contract';
 import type { Assembly } from '../assembly/read-assembly.ts';
 import { listen } from './listen.ts';
 import { runStack } from './run-stack.ts';
 import type { LocalCloudSettings } from './settings.ts';
+import type { Simulated } from './simulators.ts';
 
 /** A stack that runs here. */
 export interface LocalCloud {
   /** Where it answers, without a slash at the end. */
   url: string;
-  /** Models that are drawn by a simulator, for want of a key. */
-  simulated: ModelName[];
+  /** Models whose provider is simulated, for want of a key. */
+  simulated: Simulated[];
   /** Ends every process at once. */
   close: () => Promise<void>;
 }
