@@ -11,6 +11,9 @@ interface Change {
   isLeftOut: boolean;
 }
 
+/** Numbers that no price, seed or size can be, or that JSON does not hold. */
+const numbers = fc.constantFrom(1e308, -1, 0.5, 2 ** 53, 1e21, 1e-320, -0);
+
 /** Words that mean something to one of the adapters, and the key itself. */
 const words = fc.constantFrom(
   ...['Ready', 'Pending', 'Error', 'Task not found', 'Content Moderated', 'STOP', 'NO_IMAGE'],
@@ -28,7 +31,15 @@ const fields = fc.constantFrom(
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
-    fc.oneof(words, fc.string(), fc.double(), fc.integer(), fc.boolean(), fc.constant(null)),
+    fc.oneof(
+      words,
+      numbers,
+      fc.string(),
+      fc.double(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    ),
     fc.array(tie('json'), { maxLength: 3 }),
     fc.dictionary(fc.oneof(fields, fc.string()), tie('json'), { maxKeys: 5 }),
   ),
@@ -53,6 +64,7 @@ const headers = fc.constantFrom<Record<string, string>>(
   { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' },
   { 'retry-after-ms': '-1' },
   { 'content-type': 'text/event-stream' },
+  { 'content-type': 'application/json' },
   { 'content-encoding': 'gzip' },
   { location: 'https://evil.example/x' },
   { 'x-request-id': API_KEY },

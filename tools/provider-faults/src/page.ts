@@ -37,9 +37,13 @@ took in hand, which is what a real one may charge for.
 ${LEGEND}
 
 What holds in every cell: one job never has more than one picture drawn; what a service has taken in
-hand is never asked for again; a refusal by moderation, of a key or for want of credits is never
-repeated; trouble with a poll or a download never leads to a second submission; and the API key
-stands in no record and in no line of the log.`;
+hand is never asked for again, nor is anything after an answer that was not understood; a refusal by
+moderation, of a key or for want of credits is never repeated; trouble with a poll or a download never
+leads to a second submission; and the API key stands in no record and in no line of the log, in no way
+that an address or JSON may write it.
+
+The one answer after which a service is asked again is \`no-picture\` at Gemini: its \`NO_IMAGE\` says that
+it drew none. Whether it charges for that is its own affair, hence "may be billed".`;
 
 /** The page that shows what a run found out. */
 export function faultsPage({ cells, says }: Matrix): string {

@@ -7,11 +7,12 @@ import type { AskedFault } from './asked-faults.ts';
 import { type Cell, type Operation, OPERATIONS, type Outcome } from './cell.ts';
 import { type FaultyService, startFaultyService } from './faulty-service.ts';
 import type { FirstPicture } from './first-picture.ts';
+import { holdsSecret } from './holds-secret.ts';
 import { openStudio, type Studio } from './studio.ts';
 import { copyStore, watchStore } from './watched-store.ts';
 
-/** Long and odd enough to be found wherever it stands. */
-const API_KEY = 'matrix-secret-key-5f0c1d';
+/** Long and odd enough to be found, with characters that addresses and JSON write in other ways. */
+const API_KEY = 'matrix/secret+key/5f0c1d==';
 
 export interface CellInput {
   model: ModelName;
@@ -33,7 +34,7 @@ export async function runCell(input: CellInput): Promise<Cell> {
     const sessionId = await accept(studio, operation, model, first.sessionId);
     await misbehave(studio, service, fault);
     const last = (await studio.sessions.getSession(sessionId)).models[model].iterations.at(-1);
-    const lines = studio.lines.filter((line) => line.includes(API_KEY));
+    const lines = studio.lines.filter((line) => holdsSecret(line, API_KEY));
     return {
       model,
       operation,

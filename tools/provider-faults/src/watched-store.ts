@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@polyptych/storage';
+import { holdsSecret } from './holds-secret.ts';
 
-/** A store, and the keys of all records in which a secret was ever written. */
+/** A store, and the keys of all records to which a secret was ever written, encoded or not. */
 export interface WatchedStore {
   store: ObjectStore;
   leaks: string[];
@@ -14,7 +15,8 @@ export function watchStore(store: ObjectStore, secret: string): WatchedStore {
     store: {
       get: (key) => store.get(key),
       put: (key, body, options) => {
-        if (Buffer.from(body).includes(secret)) leaks.push(key);
+        // Pictures too, in which every byte then stands for one character.
+        if (holdsSecret(Buffer.from(body).toString('latin1'), secret)) leaks.push(key);
         return store.put(key, body, options);
       },
       delete: (key) => store.delete(key),

@@ -29,6 +29,11 @@ function breaking(isBroken: (cell: Cell) => boolean): string[] {
     .map((cell) => `${cell.model} ${cell.operation} ${cell.fault}: ${inWords(cell)}`);
 }
 
+/** The service refuses or is gone before it has begun. */
+const NOTHING_TAKEN_IN_HAND = [
+  ...['408', '409', '429', '429-date', '429-bare', '500', '502', '503', '504', 'drop'],
+];
+
 const isFailure = ({ outcome }: Cell, ...codes: string[]) =>
   outcome.status === 'failed' && codes.includes(outcome.code);
 
@@ -61,6 +66,12 @@ describe('the whole matrix', () => {
 
   it('never asks again once a picture was taken in hand', () => {
     expect(breaking(({ drawn, calls }) => drawn > 0 && calls > 1)).toEqual([]);
+  });
+
+  it('asks again only where nothing can have been drawn, or the service says that nothing was', () => {
+    const mayAskAgain = ({ model, fault }: Cell) =>
+      NOTHING_TAKEN_IN_HAND.includes(fault) || (model === 'gemini' && fault === 'no-picture');
+    expect(breaking((cell) => cell.calls > 1 && !mayAskAgain(cell))).toEqual([]);
   });
 
   it('never asks more than twice', () => {

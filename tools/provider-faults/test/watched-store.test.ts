@@ -14,6 +14,15 @@ describe('watchStore', () => {
     expect((await store.list('jobs/')).keys).toEqual(['jobs/b']);
   });
 
+  it('finds a secret as an address writes it, and beside the bytes of a picture', async () => {
+    const { store, leaks } = watchStore(new MemoryStore(), 'a/b+c=');
+    const picture = Buffer.concat([Buffer.from([0x89, 0xff, 0x25]), Buffer.from('a/b+c=')]);
+    await store.put('a', Buffer.from('{"handle":"?key=a%2Fb%2Bc%3D"}'), { contentType });
+    await store.put('b', picture, { contentType: 'image/png' });
+    await store.put('c', picture.subarray(0, -1), { contentType: 'image/png' });
+    expect(leaks).toEqual(['a', 'b']);
+  });
+
   it('keeps the conditions of a write', async () => {
     const { store } = watchStore(new MemoryStore(), 'sesame');
     await store.put('a', Buffer.from('1'), { contentType, ifNoneMatch: '*' });

@@ -5,7 +5,7 @@ import { jsonAnswer } from '../service/early-answer.ts';
 import type { FaultAnswers } from '../service/fault-answers.ts';
 import { drawDraft, drawTurn, type Turn } from './draw-turn.ts';
 import type { GenerateContentRequest } from './generate-content-request.ts';
-import { thoughtSignature } from './thought-signature.ts';
+import { signTurn } from './thought-signature.ts';
 import { usageOf } from './usage.ts';
 
 /** What the parts of an answer depend on. */
@@ -17,21 +17,24 @@ export interface Answering {
   key: string;
 }
 
-/** The model's turn: thoughts, words and the signed picture, with what it all counts for. */
+/** The model's signed turn: thoughts, words and the picture, with what it all counts for. */
 export async function answerTurn({ request, turn, fault, key }: Answering): Promise<object> {
   const [draft, drawn] = await Promise.all([drawDraft(turn.prompt), drawTurn(turn)]);
   const picture = await spoilPicture(drawn, fault);
   const isEcho = fault?.name === 'echo-result';
   const text = isEcho ? `Here is the picture for the key ${key}.` : 'Here is your picture.';
-  const image = (bytes: Buffer) => ({ mimeType: 'image/png', data: bytes.toString('base64') });
+  const image = (bytes: Buffer) => ({
+    mimeType: 'image/png' as const,
+    data: bytes.toString('base64'),
+  });
   const all = [
     { thought: true, text: 'Sketching a composition first.' },
     { thought: true, inlineData: image(draft) },
-    { text, thoughtSignature: thoughtSignature(text) },
-    { inlineData: image(picture), thoughtSignature: thoughtSignature(picture) },
+    { text },
+    { inlineData: image(picture) },
   ];
   const saysText = isEcho || request.generationConfig.responseModalities.includes('TEXT');
-  const parts = all.filter((part) => saysText || !('text' in part));
+  const parts = signTurn(all.filter((part) => saysText || !('text' in part)));
   return {
     candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts } }],
     usageMetadata: usageOf(request, parts),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { COMMON_STORIES, NO_ADDRESSES, type Stories, storyOf } from '../../test/stories.ts';
 import { KEY, startWire } from '../../test/wire.ts';
+import { parseRequest } from './generate-content-request.ts';
 import { pictureSize } from './picture-size.ts';
-import { thoughtSignature } from './thought-signature.ts';
+import { checkSignatures } from './thought-signature.ts';
 
 const STORIES: Stories = {
   ...COMMON_STORIES,
@@ -98,7 +99,13 @@ describe('an answer that repeats the key', () => {
     const { body } = await askFor('echo-result');
     const said = partsIn(body)?.find(({ text, thought }) => text && thought !== true);
     expect(said?.text).toContain(KEY);
-    expect(said?.thoughtSignature).toBe(thoughtSignature(said?.text ?? ''));
+    const user = { role: 'user', parts: [{ text: 'a pier' }] };
+    const model = { role: 'model', parts: partsIn(body) };
+    const { contents } = parseRequest({ contents: [user, model, user] });
+    expect(said).toHaveProperty('thoughtSignature');
+    expect(() => {
+      checkSignatures(contents);
+    }).not.toThrow();
     expect((body as Answer).responseId).toContain(KEY);
   });
 

@@ -50,11 +50,15 @@ const shape = (aspectRatio: string, imageSize?: string) => ({
 const partsOf = ({ candidates }: Answer): Part[] => candidates?.[0]?.content.parts ?? [];
 const pictureOf = (answer: Answer): Buffer =>
   Buffer.from(partsOf(answer).at(-1)?.inlineData?.data ?? '', 'base64');
-/** A model turn as a client sends it back: without its thoughts. */
-const replayed = (answer: Answer): Content => ({
-  role: 'model',
-  parts: partsOf(answer).filter(({ thought }) => thought !== true),
-});
+/** A model turn as a client sends it back. */
+const replayed = (answer: Answer): Content => ({ role: 'model', parts: partsOf(answer) });
+/** The same from a client that keeps of a draft no more than its signature. */
+const withoutDrafts = (parts: Part[]): Part[] =>
+  parts.map(({ inlineData, ...part }) =>
+    part.thought && inlineData
+      ? { text: '', ...part }
+      : { ...part, ...(inlineData && { inlineData }) },
+  );
 
 describe('an ordinary answer', () => {
   it('has thoughts, words and the signed picture', async () => {
@@ -67,9 +71,12 @@ describe('an ordinary answer', () => {
     });
     const [thought, draft, words, picture] = partsOf(answer);
     expect(thought).toMatchObject({ thought: true, text: expect.any(String) as string });
+    expect(thought).not.toHaveProperty('thoughtSignature');
     expect(draft).toMatchObject({ thought: true, inlineData: { mimeType: 'image/png' } });
     expect(words).not.toHaveProperty('thought');
-    expect(picture?.thoughtSignature).toMatch(/^[\w+/]+=*$/);
+    for (const part of [draft, words, picture]) {
+      expect(part?.thoughtSignature).toMatch(/^[\w+/]+=*$/);
+    }
     expect(await describePicture(pictureOf(answer))).toEqual({
       format: 'png',
       width: 1024,
@@ -114,6 +121,14 @@ describe('an edit', () => {
     const { answer } = await ask([opening]);
     const { status } = await ask([opening, replayed(answer), user('at night')]);
     expect(status).toBe(200);
+  });
+
+  it('carries on where only the signature of a draft is kept', async () => {
+    const opening = user('a lighthouse');
+    const { answer } = await ask([opening]);
+    const turn = { role: 'model', parts: withoutDrafts(partsOf(answer)) };
+    expect(JSON.stringify(turn).length).toBeLessThan(JSON.stringify(replayed(answer)).length);
+    expect((await ask([opening, turn, user('at night')])).status).toBe(200);
   });
 
   it('fills the transparent area when it is asked to extend into it, and keeps the rest', async () => {
@@ -163,6 +178,10 @@ describe('a replay that was tampered with', () => {
           part.inlineData ? { ...part, inlineData: { ...part.inlineData, data: 'AAAA' } } : part,
         ),
     ],
+    ['without a thought', (parts: Part[]) => parts.slice(1)],
+    ['without its drafts', (parts: Part[]) => parts.toSpliced(1, 1)],
+    ['without its picture', (parts: Part[]) => parts.slice(0, -1)],
+    ['in another order', (parts: Part[]) => parts.toReversed()],
   ])('is refused %s', async (_, change) => {
     const { status, answer } = await conversation(change);
     expect(status).toBe(400);

@@ -28,7 +28,7 @@ const prompts = fc
 describe('rewritePrompt', () => {
   it('keeps the prompt and adds composition, light and medium', () => {
     const { short, long } = rewritePrompt('A red lighthouse at dusk, in snow.');
-    expect(short).toMatch(/^A red lighthouse at dusk, in snow, by the sea at dusk, falling snow, /);
+    expect(short).toMatch(/^A red lighthouse at dusk, in snow, by the sea, falling snow, /);
     expect(long).toMatch(
       /^A red lighthouse at dusk, in snow, with a low horizon over the open sea\./,
     );
@@ -69,6 +69,24 @@ describe('rewritePrompt', () => {
         expect(`${short}${long}`.isWellFormed()).toBe(true);
       }),
     );
+  });
+
+  it('names an hour where the prompt does not', () => {
+    expect(rewritePrompt('a lighthouse').short).toMatch(/, by the sea (at|by) (dawn|day|dusk), /);
+    expect(rewritePrompt('a lighthouse at night').short).toContain(', by the sea, clear air, ');
+  });
+
+  it.each(['A fox, watercolour', 'a photo of a fox', 'Fox (oil painting)'])(
+    'leaves the medium of %j as it is',
+    (prompt) => {
+      const { short, long } = rewritePrompt(prompt);
+      expect(short).toMatch(/ clear air$/);
+      expect(long).toMatch(/ far distance\. With calm detail\.$/);
+    },
+  );
+
+  it.each(['a pink fox', 'the boiler room', 'a filmy sea'])('finds no medium in %j', (prompt) => {
+    expect(rewritePrompt(prompt).long).toContain('Done as ');
   });
 
   it('leaves out the end of a prompt that is too long, at a word', () => {

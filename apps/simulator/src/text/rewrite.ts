@@ -1,6 +1,6 @@
 import { developIdea, readPrompt } from '../drawing/reading/read-prompt.ts';
 import { seededRandom } from '../drawing/reading/seeded-random.ts';
-import { AIR, COMPOSITION, LIGHT, MEDIA } from './wording.ts';
+import { AIR, COMPOSITION, LIGHT, MEDIA, MEDIUM_WORDS } from './wording.ts';
 
 /** Two rewrites of one prompt. */
 export interface Rewrites {
@@ -17,17 +17,29 @@ const LONGEST = { short: 180, long: 900 };
  * shows the same things. The same prompt has the same rewrites.
  */
 export function rewritePrompt(prompt: string): Rewrites {
-  const { setting, time, weather } = developIdea(readPrompt(prompt), seededRandom(prompt));
-  const medium = seededRandom('medium', prompt).pick(MEDIA);
+  const said = readPrompt(prompt);
+  const { setting, time, weather } = developIdea(said, seededRandom(prompt));
+  const medium = mediumFor(prompt);
   const [place, composition] = COMPOSITION[setting];
   const [hour, light] = LIGHT[time];
   const [air, atmosphere] = AIR[weather];
-  const brief = `, ${place} ${hour}, ${air}, ${medium}`;
-  const full = `, ${composition}. ${light}; ${atmosphere}. Done as ${medium}, with calm detail.`;
+  const where = said.time === undefined ? `${place} ${hour}` : place;
+  const brief = [where, air, medium].flatMap((phrase) => (phrase === '' ? [] : [`, ${phrase}`]));
+  const done = medium === '' ? 'With calm detail' : `Done as ${medium}, with calm detail`;
+  const full = `, ${composition}. ${light}; ${atmosphere}. ${done}.`;
   return {
-    short: beginning(prompt, LONGEST.short - brief.length) + brief,
-    long: beginning(prompt, LONGEST.long - full.length) + full,
+    short: withBeginning(prompt, brief.join(''), LONGEST.short),
+    long: withBeginning(prompt, full, LONGEST.long),
   };
+}
+
+/** A medium to work in; none where the prompt names one itself. */
+function mediumFor(prompt: string): string {
+  return MEDIUM_WORDS.test(prompt) ? '' : seededRandom('medium', prompt).pick(MEDIA);
+}
+
+function withBeginning(prompt: string, addition: string, longest: number): string {
+  return beginning(prompt, longest - addition.length) + addition;
 }
 
 /** As many words as fit, without what a sentence ends with. */

@@ -38,3 +38,7 @@ export const MEDIA = [
   'an oil sketch',
   'a film photograph',
 ] as const;
+
+/** Words by which a prompt names a medium of its own. */
+export const MEDIUM_WORDS =
+  /\b(?:watercolou?r|gouache|ink|oil|acrylic|pastel|charcoal|pencil|linocut|woodcut|etching|print|poster|paint(?:ing|ed)?|drawing|sketch|illustration|photo(?:graph)?|film|render|collage|mosaic|origami|pixel art)\b/i;

@@ -1,3 +1,4 @@
+import { createRedact } from '@polyptych/contract';
 import type { CallOptions, ImageProvider, ProviderResult } from '../spec/image-provider.ts';
 import type { JsonValue } from '../spec/json.ts';
 import type { ProviderSettings } from '../spec/provider-settings.ts';
@@ -48,11 +49,15 @@ async function submit(
     id,
     modelId: endpoint,
     asked,
-    // An address with the key in it must not be kept; the service's own form of it does as well.
-    ...(pollingUrl != null && !pollingUrl.includes(connection.apiKey) && { pollingUrl }),
+    ...(pollingUrl != null && isKeepable(pollingUrl, connection) && { pollingUrl }),
     ...(cost != null && { costUsd: cost / CREDITS_PER_USD }),
     ...(frame && { frame }),
   };
+}
+
+/** An address with the key in it must not be kept; the service's own form of it does as well. */
+function isKeepable(pollingUrl: string, { apiKey }: Connection): boolean {
+  return createRedact([apiKey])(pollingUrl) === pollingUrl;
 }
 
 /** Waits for a submitted task and fetches its picture at once: its address is good for minutes. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { thoughtSignature } from '../../gemini/thought-signature.ts';
+import { signTurn } from '../../gemini/thought-signature.ts';
 import { jsonAnswer } from '../../service/early-answer.ts';
 import type { FaultAnswers } from '../../service/fault-answers.ts';
 import { tokensIn, type Written } from '../write-answer.ts';
@@ -11,8 +11,7 @@ export function turnWith(
   { text, isCut }: Written,
   modelVersion: string,
 ): object {
-  const part = { text, thoughtSignature: thoughtSignature(text) };
-  const content = { role: 'model', ...(text !== '' && { parts: [part] }) };
+  const content = { role: 'model', ...(text !== '' && { parts: signTurn([{ text }]) }) };
   const candidate = { index: 0, finishReason: isCut ? 'MAX_TOKENS' : 'STOP', content };
   return answer(request, { candidates: [candidate] }, text, modelVersion);
 }
