@@ -227,6 +227,47 @@ describe('a local server with settings', () => {
     await server.close();
   });
 
+  it('gives the first answer again after a restart', async () => {
+    const ask = ({ url }: LocalServer) =>
+      fetch(`${url}/generate`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'once' },
+        body: JSON.stringify({ prompt: 'a pier', models: ['flux'] }),
+      });
+    const first = await start(dataDir);
+    const answer: unknown = await (await ask(first)).json();
+    await first.close();
+    const second = await start(dataDir);
+    const again = await ask(second);
+
+    expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+    expect(await again.json()).toEqual(answer);
+    await second.close();
+  });
+
+  it('limits a caller where it is told to, and nobody otherwise', async () => {
+    const limited = await start(dataDir, { RATE_LIMIT_PER_IP: '1' });
+    const { post } = clientOf(limited);
+    const answers = [await post('/enhance', { prompt: 'a pier' })];
+    answers.push(await post('/enhance', { prompt: 'a pier' }));
+    await limited.close();
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 429]);
+    expect(answers[1]?.headers.get('Retry-After')).toMatch(/^\d+$/);
+  });
+
+  it('keeps its page to itself', async () => {
+    const server = await start(dataDir);
+    const { headers } = await fetch(server.url);
+    const { headers: ofPicture } = await fetch(`${server.url}/images/nowhere.png`);
+    await server.close();
+
+    expect(headers.get('Content-Security-Policy')).toContain("default-src 'self'");
+    expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
+    expect(ofPicture.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(ofPicture.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
   it('says the address it is told to', async () => {
     const server = await start(dataDir, { PUBLIC_URL: 'https://studio.test/' });
 
