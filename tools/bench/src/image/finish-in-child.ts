@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { finishPicture } from '@polyptych/studio/pictures';
 import type { ChildCase } from './child-case.ts';
-import { peakMegabytes } from './peak-memory.ts';
+import { peakMegabytes } from '../report/peak-memory.ts';
 
 /**
  * Runs in a process of its own: finishes the picture of a case, or only loads what that takes if

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { peakMegabytes } from '../report/peak-memory.ts';
 
 /**
  * Runs in a process of its own: loads a bundle, gives it an event, and tells how long that took
@@ -14,7 +15,6 @@ const loadedMs = performance.now();
 const context = { getRemainingTimeInMillis: () => 20_000 };
 await handler(JSON.parse(readFileSync(event, 'utf8')), context);
 const answeredMs = performance.now();
-// The system counts in kilobytes.
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const megabytes = peakMegabytes();
 console.error(JSON.stringify({ loadedMs, answeredMs, megabytes }));
 process.exit(0);
