@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { peakMegabytes } from '../report/peak-memory.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 /** More than a test's process has had before. */
 const BYTES = 400_000_000;
