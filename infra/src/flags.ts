@@ -1,4 +1,4 @@
-import { ConfigError, MODEL_DEFAULTS, modelIdProblem } from '@polyptych/config';
+import { ConfigError, isOrigin, MODEL_DEFAULTS, modelIdProblem } from '@polyptych/config';
 import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
 import { type PromptModelFlag, promptModelSchema } from './prompt-model-flag.ts';
@@ -126,8 +126,4 @@ export function enabledModels({ models }: Pick<Flags, 'models'>): ModelName[] {
  */
 function isOfCdk(key: string): boolean {
   return /[@:]/.test(key) || key === 'acknowledged-issue-numbers' || key === 'cli-telemetry';
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }

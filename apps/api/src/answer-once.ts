@@ -12,13 +12,14 @@ import {
   putJson,
   StoreConflictError,
 } from '@polyptych/storage';
+import type { Holder } from '@polyptych/studio';
 import type * as z from 'zod';
 
 /** A try that began so long ago, in milliseconds, was not finished: no request takes this long. */
 const ABANDONED_MS = 60_000;
 
 /** How long a second request waits for the first one's answer, in milliseconds, and how often it looks. */
-const LONGEST_WAIT_MS = 12_000;
+const LONGEST_WAIT_MS = 17_000;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
 
@@ -27,6 +28,8 @@ export interface OncePorts {
   now: () => Date;
   newId: () => string;
   sleep: (milliseconds: number) => Promise<void>;
+  /** Who asks; what an earlier life of the same owner left undone is nobody's any more. */
+  holder?: Holder;
 }
 
 /** A request that is to be carried out once. */
@@ -48,8 +51,9 @@ export function hashOf(text: string): string {
 
 /**
  * Carries a request out the first time its key is seen, and gives the same answer ever after: to
- * simultaneous ones, which wait for it, and after a restart. Only what was accepted is kept; a
- * refusal or a failure may be tried again under the same key.
+ * simultaneous ones, which wait for it, and after a restart. Only what was accepted is kept. After
+ * a refusal or a failure the same request may be sent again: whatever came of the first try although
+ * nobody could say so is found then, and nothing is started twice.
  * @returns the answer, and whether it is an earlier one
  * @throws RequestError `IDEMPOTENCY_MISMATCH` when the key came with another request before
  */
@@ -84,12 +88,13 @@ type Working = Extract<IdempotencyRecord, { state: 'working' }>;
 
 /** Notes that the request is being worked on; `undefined` when somebody has noted it already. */
 async function begin(
-  { store, now, newId }: OncePorts,
+  { store, now, newId, holder }: OncePorts,
   key: string,
   fingerprint: string,
 ): Promise<JsonRecord<Working> | undefined> {
   const at = now().toISOString();
-  const value: Working = { state: 'working', fingerprint, at, triedAt: at, ids: [newId()] };
+  const latest = { triedAt: at, ids: [newId()], ...(holder && { by: holder }) };
+  const value: Working = { state: 'working', fingerprint, at, ...latest };
   return unlessConflict(async () => ({
     value,
     ...(await putJson(store, key, value, { ifNoneMatch: '*' })),
@@ -98,21 +103,28 @@ async function begin(
 
 /** Takes a request from a process that died over it. */
 async function takeOver(
-  { store, now, newId }: OncePorts,
+  ports: OncePorts,
   key: string,
   { value, etag }: JsonRecord<IdempotencyRecord>,
 ): Promise<JsonRecord<Working> | undefined> {
-  if (value.state !== 'working') return undefined;
-  if (now().getTime() - Date.parse(value.triedAt) < ABANDONED_MS) return undefined;
+  const { store, now, newId, holder } = ports;
+  if (value.state !== 'working' || !isAbandoned(ports, value)) return undefined;
   const next: Working = {
     ...value,
     triedAt: now().toISOString(),
     ids: [...value.ids, newId()],
+    ...(holder && { by: holder }),
   };
   return unlessConflict(async () => ({
     value: next,
     ...(await putJson(store, key, next, { ifMatch: etag })),
   }));
+}
+
+/** Nobody is at it any more: it was given up, took too long, or its process is dead. */
+function isAbandoned({ now, holder }: OncePorts, { triedAt, by }: Working): boolean {
+  const isOfDeadLife = holder && by?.owner === holder.owner && by.life !== holder.life;
+  return isOfDeadLife === true || now().getTime() - Date.parse(triedAt) >= ABANDONED_MS;
 }
 
 async function finish<Answer extends z.core.util.JSONType>(
@@ -139,12 +151,24 @@ async function carryOut<Answer extends z.core.util.JSONType>(
   try {
     answer = await work(begun.value.ids.at(-1) ?? ports.newId());
   } catch (error) {
-    // What cannot be taken back now is taken over later.
-    await ports.store.delete(key).catch(() => undefined);
+    await giveUp(ports, key, begun);
     throw error;
   }
   await keep(ports, key, begun, answer);
   return answer;
+}
+
+/**
+ * Leaves a try to the next one, which looks first for what came of this one. A record that somebody
+ * else has taken over meanwhile is theirs; one that cannot be written is taken over in a minute.
+ */
+async function giveUp(
+  { store }: OncePorts,
+  key: string,
+  { value, etag }: JsonRecord<Working>,
+): Promise<void> {
+  const given: Working = { ...value, triedAt: new Date(0).toISOString() };
+  await putJson(store, key, given, { ifMatch: etag }).catch(() => undefined);
 }
 
 /** An answer that could not be kept is given all the same: it is found by its id the next time. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import type { CommonPorts } from './api-ports.ts';
-import { headersOfAll } from './respond.ts';
+import { addHeader, headersOfAll } from './respond.ts';
 import { type ApiRoute, honoPath } from './api-route.ts';
 import { answerWithError } from './error-answer.ts';
 import { limitBody, requireJson } from './request-body.ts';
@@ -27,15 +27,18 @@ export const READABLE_HEADERS = [
   'RateLimit-Policy',
 ];
 
+/** Where a route stands. */
+export type Place = Pick<ApiRoute<never>, 'method' | 'path'>;
+
 /**
  * Puts routes into one app: all of them for a local server, a single one for a Lambda. Every
  * answer carries CORS and security headers and `x-request-id`, errors included.
- * @param others paths that are answered elsewhere; here they only refuse the method
+ * @param others routes that are answered elsewhere; here their addresses only refuse the method
  */
 export function createApi<Ports extends CommonPorts>(
   ports: Ports,
   routes: readonly ApiRoute<Ports>[],
-  others: readonly string[] = [],
+  others: readonly Place[] = [],
 ): Hono {
   const app = new Hono();
   app.use(requestId({ generator: () => ports.requestId?.() ?? crypto.randomUUID() }));
@@ -53,9 +56,10 @@ export function createApi<Ports extends CommonPorts>(
   for (const { method, path, maxBodyBytes } of routes) {
     if (method === 'post') app.use(honoPath(path), limitBody(maxBodyBytes), requireJson);
   }
-  for (const route of routes) route.register(app, ports);
-  for (const path of new Set([...routes.map((route) => route.path), ...others])) {
-    app.all(honoPath(path), () => {
+  for (const [path, methods] of methodsByPath([...routes, ...others])) {
+    for (const route of routes) if (route.path === path) route.register(app, ports);
+    app.all(honoPath(path), (c) => {
+      addHeader(c, 'allow', [...methods, 'options'].join(', ').toUpperCase());
       throw new RequestError('METHOD_NOT_ALLOWED', 'This address does not answer that method.');
     });
   }
@@ -69,6 +73,14 @@ export function createApi<Ports extends CommonPorts>(
     return answerWithError(c, error);
   });
   return app;
+}
+
+/** Which methods each path answers; addresses without parameters first, for they are met first. */
+function methodsByPath(places: readonly Place[]): [string, string[]][] {
+  const byPath = Map.groupBy(places, ({ path }) => path);
+  return [...byPath]
+    .map(([path, some]): [string, string[]] => [path, some.map(({ method }) => method)])
+    .sort(([one], [other]) => Number(one.includes('{')) - Number(other.includes('{')));
 }
 
 function isOurFault(error: Error): boolean {

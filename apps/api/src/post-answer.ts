@@ -1,4 +1,4 @@
-import { RequestError } from '@polyptych/contract';
+import { API_ERROR_STATUS, RequestError } from '@polyptych/contract';
 import type { RateLimiter } from '@polyptych/rate-limits';
 import type { Context } from 'hono';
 import type * as z from 'zod';
@@ -40,7 +40,10 @@ export async function answerPost<Ports extends object, Answer, Params, Query, Bo
   return respond(c, status, JSON.stringify(answer));
 }
 
-/** Counts one operation; a request that is refused, or fails, counts nothing. */
+/**
+ * Counts one operation. A request that we refuse counts nothing; one that failed, or that a provider
+ * refused, may have been paid for.
+ */
 async function counted<T>(
   limiter: RateLimiter | undefined,
   caller: string,
@@ -49,15 +52,23 @@ async function counted<T>(
 ): Promise<T> {
   if (!limiter) return work();
   const grant = await limiter.take(caller);
-  for (const [name, value] of Object.entries(grant.headers)) {
-    addHeader(c, name.toLowerCase(), value);
-  }
   try {
-    return await work();
+    const answer = await work();
+    for (const [name, value] of Object.entries(grant.headers)) {
+      addHeader(c, name.toLowerCase(), value);
+    }
+    return answer;
   } catch (error) {
-    await grant.giveBack();
+    if (isRefusal(error)) await grant.giveBack();
     throw error;
   }
+}
+
+/** A refusal of our own: nothing was started. What a provider said stands in a cause. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof RequestError && API_ERROR_STATUS[error.code] < 500 && error.cause === undefined
+  );
 }
 
 /** @throws RequestError `INVALID_REQUEST` for a key that is none */

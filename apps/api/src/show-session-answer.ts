@@ -2,6 +2,7 @@ import { showSession } from '@polyptych/studio';
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 import { addHeader, respond } from './respond.ts';
+import { hashOf } from './answer-once.ts';
 import type { ReadPorts } from './api-ports.ts';
 
 /** What `/status/{sessionId}` and `/gallery/{sessionId}` have in common. */
@@ -30,7 +31,8 @@ async function answerWithSession(
   ports: ShowPorts,
   c: Context,
 ): Promise<Response> {
-  const { etag, read } = await ports.sessions.peekSession(sessionId);
+  const { etag: stored, read } = await ports.sessions.peekSession(sessionId);
+  const etag = etagOf(stored, ports);
   addHeader(c, 'etag', etag);
   addHeader(c, 'cache-control', 'no-cache');
   if (matches(c.req.header('If-None-Match'), etag)) return respond(c, 304, null);
@@ -41,6 +43,12 @@ async function answerWithSession(
     kept?.etag === etag ? kept.body : JSON.stringify(showSession(read(), ports.imageUrl));
   if (kept?.etag !== etag) shown.set(sessionId, { etag, body });
   return respond(c, 200, body);
+}
+
+/** What is shown follows from what is stored and from where its pictures are. */
+function etagOf(stored: string, { imageUrl }: ShowPorts): string {
+  const place = hashOf(imageUrl('')).slice(0, 8);
+  return `"${stored.replaceAll(/^W\/|"/g, '')}-${place}"`;
 }
 
 function bodiesOf({ sessions }: ShowPorts): LRUCache<string, ShownSession> {

@@ -111,13 +111,40 @@ describe('answerOnce', () => {
     );
   });
 
-  it('forgets a refusal, so that the key may be used again', async () => {
-    const { ask, work, store } = setUp();
+  it('may be asked again at once after a refusal', async () => {
+    const { ask, work, recover } = setUp();
     work.mockRejectedValueOnce(new Error('busy'));
 
     await expect(ask()).rejects.toThrow('busy');
-    expect(await store.get(key)).toBeUndefined();
-    expect(await ask()).toEqual({ answer: { id: 'id-2' }, isReplay: false });
+    expect(await ask()).toMatchObject({ isReplay: false });
+    expect(work).toHaveBeenCalledTimes(2);
+    expect(recover).toHaveBeenCalledWith(['id-1']);
+  });
+
+  it('finds what came of a try that failed, and does it no second time', async () => {
+    const { ask, work, recover } = setUp();
+    work.mockRejectedValueOnce(new StoreUnavailableError('write', 'k', new Error('answer lost')));
+    await expect(ask()).rejects.toThrow();
+    recover.mockResolvedValue({ id: 'id-1' });
+
+    expect(await ask()).toEqual({ answer: { id: 'id-1' }, isReplay: true });
+    expect(work).toHaveBeenCalledOnce();
+  });
+
+  it('leaves what somebody took over to them', async () => {
+    const first = setUp();
+    const second = setUp(first.store);
+    second.ports.newId = () => 'id-2';
+    first.work.mockImplementation(async () => {
+      // It stood still for so long that another one has done it meanwhile.
+      second.clock.ms += minutes(2);
+      await second.ask();
+      throw new Error('busy');
+    });
+    await expect(first.ask()).rejects.toThrow('busy');
+
+    expect(await second.ask()).toEqual({ answer: { id: 'id-2' }, isReplay: true });
+    expect(second.work).toHaveBeenCalledOnce();
   });
 
   it('gives an answer although it could not be kept', async () => {
@@ -170,6 +197,31 @@ describe('a request whose process died', () => {
     expect(work).not.toHaveBeenCalled();
     expect(await ask()).toEqual({ answer: { id: 'id-1' }, isReplay: true });
     expect(recover).toHaveBeenCalledOnce();
+  });
+
+  it('is found at once by the next life of the same server', async () => {
+    const first = setUp();
+    const by = (life: string) => ({ holder: { owner: 'server', life } });
+    void answerOnce(
+      { ...first.ports, ...by('1') },
+      {
+        key: 'k',
+        fingerprint: 'f',
+        work: () => new Promise<Answer>(() => undefined),
+        recover: first.recover,
+      },
+    );
+    while (!(await first.store.get(key))) await new Promise(setImmediate);
+    const next = setUp(first.store);
+    next.recover.mockResolvedValue({ id: 'id-1' });
+    const { work, recover } = next;
+
+    expect(
+      await answerOnce(
+        { ...next.ports, ...by('2') },
+        { key: 'k', fingerprint: 'f', work, recover },
+      ),
+    ).toEqual({ answer: { id: 'id-1' }, isReplay: true });
   });
 
   it('is carried out anew when nothing came of it', async () => {

@@ -1,5 +1,6 @@
 import { IDEMPOTENCY_PREFIX, RequestError } from '@polyptych/contract';
 import { memoryRateLimiter } from '@polyptych/rate-limits';
+import { StoreUnavailableError } from '@polyptych/storage';
 import { auditStore } from '@polyptych/studio/testing';
 import { describe, expect, it } from 'vitest';
 import { settleQueued, testApi, type TestApi } from './support/test-api.ts';
@@ -107,6 +108,26 @@ describe('a post with an Idempotency-Key', () => {
     expect(made.queued).toHaveLength(2);
   });
 
+  it.each(['sessions/', 'gallery/'])(
+    'starts nothing twice when the store loses the answer to a write of %s',
+    async (prefix) => {
+      const made = testApi();
+      const put = made.store.put.bind(made.store);
+      made.store.put = async (key, bytes, options) => {
+        const written = await put(key, bytes, options);
+        if (key.startsWith(prefix))
+          throw new StoreUnavailableError('write', key, new Error('lost'));
+        return written;
+      };
+      const failed = await post(made, '/generate', { prompt: 'a pier' }, once('k'));
+      made.store.put = put;
+      const again = await post(made, '/generate', { prompt: 'a pier' }, once('k'));
+
+      expect([failed.status, again.status]).toEqual([503, 202]);
+      expect((await made.store.list('sessions/')).keys).toHaveLength(1);
+    },
+  );
+
   it.each(['', ' ', 'ä', 'a b', 'x'.repeat(256)])('has to be one: %j is none', async (key) => {
     const made = testApi();
     const refused = await post(made, '/generate', { prompt: 'a pier' }, once(key));
@@ -213,12 +234,32 @@ describe('POST /enhance', () => {
   });
 
   it('lets no rewrite through that no person may write', async () => {
-    const refused = await post(rewriting('a pier', 'a shit pier'), '/enhance', {
-      prompt: 'a pier',
-    });
+    const rude = rewriting('a pier', 'a shit pier');
+    const refused = await post(rude, '/enhance', { prompt: 'a pier' });
 
-    expect(refused.status).toBe(400);
-    expect(await refused.json()).toMatchObject({ code: 'PROMPT_BLOCKED' });
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).not.toContain('shit');
+  });
+
+  it('counts what was asked of the model, whatever came of it', async () => {
+    let asked = 0;
+    const made = testApi({
+      limiter: memoryRateLimiter({ global: 0, perIp: 2 }),
+      promptModel: () => ({
+        modelId: 'm',
+        enhance: () => {
+          asked += 1;
+          return Promise.resolve({ short: 'a shit pier', long: 'a pier' });
+        },
+      }),
+    });
+    const answers = [];
+    for (let index = 0; index < 4; index += 1) {
+      answers.push((await post(made, '/enhance', { prompt: 'a pier' })).status);
+    }
+
+    expect(answers).toEqual([503, 503, 429, 429]);
+    expect(asked).toBe(2);
   });
 
   it('says that no model was chosen', async () => {
@@ -246,6 +287,16 @@ describe('POST /log', () => {
         fields: { page: { level: 'debug', message, metadata: { url: '/' } } },
       },
     ]);
+  });
+
+  it('takes no metadata that is nested without end', async () => {
+    const metadata = (depth: number) =>
+      JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth)) as object;
+    const made = testApi();
+    const log = async (depth: number) =>
+      (await post(made, '/log', { level: 'info', message: 'm', metadata: metadata(depth) })).status;
+
+    expect([await log(20), await log(21), await log(1600)]).toEqual([202, 400, 400]);
   });
 
   it('takes 10,240 bytes and no more', async () => {
@@ -288,6 +339,28 @@ it('takes a body that breaks off for the caller’s failure, not for ours', asyn
   const answer = await made.api.request('/generate', { ...request, duplex: 'half' });
 
   expect([answer.status, made.logged]).toEqual([400, []]);
+});
+
+it('says which methods an address answers', async () => {
+  const { api } = testApi();
+  const refused = await api.request('/gallery/list', { method: 'DELETE' });
+  const session = await api.request(`/gallery/${crypto.randomUUID()}`, { method: 'PUT' });
+
+  expect([refused.status, refused.headers.get('Allow')]).toEqual([405, 'GET, OPTIONS']);
+  expect([session.status, session.headers.get('Allow')]).toEqual([405, 'GET, DELETE, OPTIONS']);
+});
+
+it('gives a session another ETag where its pictures are elsewhere', async () => {
+  const made = testApi();
+  const sessionId = await generated(made);
+  const elsewhere = testApi({ ...made.ports, imageUrl: (key) => `https://other.test/${key}` });
+  const etags = await Promise.all(
+    [made, elsewhere].map(async ({ api }) =>
+      (await api.request(`/status/${sessionId}`)).headers.get('ETag'),
+    ),
+  );
+
+  expect(new Set(etags).size).toBe(2);
 });
 
 describe('every answer', () => {

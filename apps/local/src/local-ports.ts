@@ -28,6 +28,7 @@ export function openRecords(store: ObjectStore, owner: string, log: Logger) {
     }),
     gallery: new GalleryIndex(store),
     jobs: new JobStore({ store, now, holder }),
+    holder,
     log,
     now,
     newId: randomUUID,

@@ -82,7 +82,7 @@ export async function startLocal(
       caller: (c) => getConnInfo(c).remote.address ?? 'unknown',
       sleep: (milliseconds) => pause(milliseconds),
     };
-    const answer = getRequestListener(localApp(ports, store).fetch);
+    const answer = getRequestListener(localApp(ports, store, url).fetch);
     server.on('request', (request, response) => void answer(request, response));
     // A model that is switched off still has a worker here, which knows what to say.
     opened.defer(sweepRegularly({ ...records, queue, isWorkedOn: () => true }));
@@ -95,13 +95,13 @@ export async function startLocal(
 }
 
 /** API, images and page in one app; the API's own refusals answer for every other address. */
-function localApp(ports: ApiPorts, store: ObjectStore): Hono<Env> {
+function localApp(ports: ApiPorts, store: ObjectStore, url: string): Hono<Env> {
   const app = createApi(ports, API_ROUTES);
   addImageRoute(app, store);
   addReferenceRoute(app);
   // The page asks its host where the API is; here it is the same address.
   app.get('/config.json', (c) => c.json({ apiUrl: '', models: ports.enabledModels }));
-  app.get('*', pageHeaders, serveStatic({ root: PAGE_FOLDER }));
+  app.get('*', pageHeaders(url), serveStatic({ root: PAGE_FOLDER }));
   return app;
 }
 

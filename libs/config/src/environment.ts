@@ -12,6 +12,7 @@ import {
   readerOf,
   type ReadVariables,
   textSchema,
+  originSchema,
   urlSchema,
 } from './variables.ts';
 
@@ -53,7 +54,7 @@ const storeVariables = z
 const commonVariables = z.object({
   RATE_LIMIT_GLOBAL: wholeNumberSchema.optional(),
   RATE_LIMIT_PER_IP: wholeNumberSchema.optional(),
-  CORS_ORIGIN: textSchema.optional(),
+  CORS_ORIGIN: originSchema.optional(),
   PORT: portSchema.optional(),
   HOST: textSchema.optional(),
   PUBLIC_URL: urlSchema.optional(),

@@ -5,6 +5,7 @@ export * from './known-secrets.ts';
 export * from './model-catalog.ts';
 export * from './model-defaults.ts';
 export * from './model-ids.ts';
+export { isOrigin } from './variables.ts';
 export { type PromptModelProvider, promptModelProvider } from './prompt-model-provider.ts';
 export { loadPromptModel, PROMPT_MODEL_DEFAULTS, type PromptModelConfig } from './prompt-model.ts';
 export type { Environment } from './variables.ts';

@@ -41,3 +41,19 @@ it('takes no address with a name or a password in it', () => {
   expect(start).toThrow('OPENAI_BASE_URL: must not hold a name or a password.');
   expect(start).not.toThrow('secret-word');
 });
+
+it.each([
+  'not an origin',
+  'https://page.example/',
+  'https://page.example/x',
+  'ftp://page.example',
+  'https://päge.example',
+])('takes %j for no origin', (CORS_ORIGIN) => {
+  expect(() => loadLocalConfig({ CORS_ORIGIN })).toThrow('CORS_ORIGIN: must be an origin');
+});
+
+it('takes an origin', () => {
+  const { corsOrigin } = loadLocalConfig({ CORS_ORIGIN: 'https://page.example:8443' });
+
+  expect(corsOrigin).toBe('https://page.example:8443');
+});

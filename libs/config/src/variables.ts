@@ -9,6 +9,16 @@ export const urlSchema = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address.' })
   .refine(hasNoPassword, 'must not hold a name or a password.');
 
+/** What browsers send as `Origin`: scheme, host and port, nothing after them. */
+export const originSchema = z
+  .string()
+  .refine(isOrigin, 'must be an origin: https://example.com, without a path.');
+
+/** Whether a text is an origin as browsers write it. */
+export function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.parse(text)?.origin === text;
+}
+
 /** `fetch` refuses such an address, and a log would show it. */
 function hasNoPassword(text: string): boolean {
   const url = URL.parse(text);

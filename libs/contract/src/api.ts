@@ -149,7 +149,7 @@ export const API = {
     description: 'Nothing is drawn and no session begins.',
     body: enhanceRequestSchema,
     answer: { status: 200, description: 'Both rewrites.', schema: enhanceAnswerSchema },
-    errors: [...WORK_ERRORS, 'PROMPT_BLOCKED', 'PROVIDER_UNAVAILABLE'],
+    errors: [...WORK_ERRORS, 'MODEL_DISABLED', 'PROMPT_BLOCKED', 'PROVIDER_UNAVAILABLE'],
   },
   log: {
     ...API_ADDRESSES.log,

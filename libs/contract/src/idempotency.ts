@@ -19,6 +19,8 @@ export const idempotencyRecordSchema = z.discriminatedUnion('state', [
     /** When the latest try began. */
     triedAt: z.iso.datetime(),
     ids: z.array(z.string()).min(1),
+    /** Who tried; `owner` stays the same when a server is started again, `life` does not. */
+    by: z.object({ owner: z.string(), life: z.string() }).optional(),
   }),
   z.object({ ...common, state: z.literal('answered'), body: z.json() }),
 ]);

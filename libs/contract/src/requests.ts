@@ -115,6 +115,21 @@ export type EnhanceRequest = z.infer<typeof enhanceRequestSchema>;
 const LOG_MESSAGE_LENGTH = 2000;
 const LOG_STACK_LENGTH = 8000;
 
+/** Levels of metadata; what is nested more deeply than a stack is would end in a failure of ours. */
+const LOG_DEPTH = 20;
+
+/** Level by level, so that no depth can exhaust the stack. */
+function isShallow(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= LOG_DEPTH; depth += 1) {
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
 export const logRequestSchema = z
   .object({
     level: z.enum(['debug', 'info', 'warn', 'error']),
@@ -127,7 +142,8 @@ export const logRequestSchema = z
       description: "Where in the page it happened, in the browser's own words.",
     }),
     metadata: z
-      .record(z.string(), z.json())
+      .record(z.string(), z.unknown())
+      .refine(isShallow, `Nested more than ${LOG_DEPTH} levels deep.`)
       .optional()
       .meta({
         description: 'Whatever else helps to understand it.',

@@ -1,4 +1,4 @@
-import { requireDecent } from '@polyptych/content-filter';
+import { findBlocked, requireDecent } from '@polyptych/content-filter';
 import { RequestError } from '@polyptych/contract';
 import { type PromptModel, ProviderError, type Rewrites } from '@polyptych/providers/prompts';
 
@@ -43,8 +43,9 @@ export async function enhance(
   requireDecent('prompt', prompt);
   const { short, long } = await rewrite(promptModel, prompt, signal);
   // What a model writes is no better than what a person does, until it is looked at.
-  requireDecent('short', short);
-  requireDecent('long', long);
+  if (findBlocked(short) !== undefined || findBlocked(long) !== undefined) {
+    throw unavailable('PROVIDER_BAD_RESPONSE', new TypeError('a rewrite was blocked'));
+  }
   return { original: prompt, short, long };
 }
 

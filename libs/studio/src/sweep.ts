@@ -1,4 +1,9 @@
-import { type JobRecord, JOBS_PREFIX, type JobTicket } from '@polyptych/contract';
+import {
+  type JobRecord,
+  JOBS_PREFIX,
+  type JobTicket,
+  type SessionRecord,
+} from '@polyptych/contract';
 import pLimit from 'p-limit';
 import { INTERRUPTED, SWITCHED_OFF } from './job-failure.ts';
 import type { SweepPorts } from './ports.ts';
@@ -52,15 +57,25 @@ async function lookAfter(
   ports: SweepPorts,
   ticket: JobTicket,
 ): Promise<'delivered' | 'settled' | 'session gone'> {
-  const { gallery, queue } = ports;
+  const { queue } = ports;
   const session = await sessionIfThere(ports.sessions, ticket.job.sessionId);
   if (!session) return 'session gone';
   if (!isRunning(session, ticket.job)) return 'settled';
   // A request that died may have left its session without a marker.
-  if (ticket.job.kind === 'generate') await gallery.add(session.sessionId, session.createdAt);
+  if (ticket.job.kind === 'generate') await ensureMarker(ports, session);
   if (ports.isWorkedOn(ticket.job.model)) await queue.enqueue(ticket);
   else await abandon(ports, ticket);
   return 'delivered';
+}
+
+/** A session that is deleted in this very moment does not get its marker back. */
+async function ensureMarker(
+  { sessions, gallery }: Pick<SweepPorts, 'sessions' | 'gallery'>,
+  { sessionId, createdAt }: SessionRecord,
+): Promise<void> {
+  await gallery.add(sessionId, createdAt);
+  const stillThere = await sessionIfThere(sessions, sessionId);
+  if (!stillThere) await gallery.remove(sessionId, createdAt);
 }
 
 /** Settles a job that nobody will ever work on, so that its column is free again. */

@@ -431,7 +431,7 @@ function wrongAddresses(sessionId: string): BadRequest[] {
       wrongId(`/gallery/${id}`),
       wrongId(`/gallery/${id}`, remove),
     ]),
-    wrongId('/gallery/list', remove),
+    refused('the list', 405, 'METHOD_NOT_ALLOWED')('/gallery/list', remove),
     missing(`/status/${UNKNOWN}`),
     missing(`/gallery/${UNKNOWN}`),
     missing(`/gallery/${UNKNOWN}`, remove),
