@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { API_ERROR_STATUS, type ApiErrorCode } from './errors.ts';
-import { MODEL_NAMES, modelNameSchema } from './models.ts';
+import { MODEL_NAMES } from './limits.ts';
+import { modelNameSchema } from './models.ts';
 import {
   columnSchema,
   completedIterationSchema,

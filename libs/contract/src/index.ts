@@ -1,3 +1,4 @@
+export * from './limits.ts';
 export * from './models.ts';
 export * from './errors.ts';
 export * from './field-problems.ts';

@@ -1,4 +1,4 @@
-import type { ModelName } from './models.ts';
+import type { ModelName } from './limits.ts';
 
 /** File endings of stored images, each named after the picture's true format. */
 export const IMAGE_EXTENSIONS = {

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** Longest prompt after trimming, in UTF-16 units as JavaScript counts. */
-export const PROMPT_MAX_LENGTH = 1000;
+import { PROMPT_MAX_LENGTH } from './limits.ts';
 
 const TOO_LONG = `The prompt is longer than ${PROMPT_MAX_LENGTH} characters.`;
 

@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { DEFAULT_OUTPAINT_PROMPT, GALLERY_PAGE_LIMIT } from './limits.ts';
 import { modelNameSchema } from './models.ts';
-import { DEFAULT_OUTPAINT_PROMPT, outpaintPresetSchema } from './outpaint.ts';
+import { outpaintPresetSchema } from './outpaint.ts';
 import { promptSchema } from './prompt.ts';
 import { iterationIndexSchema, sessionIdSchema } from './session.ts';
-
-export const GALLERY_PAGE_LIMIT = 50;
 
 const PROMPT_RULES =
   '1 to 1000 characters (UTF-16 units) after trimming; line breaks and tabs may stand in it, other ' +

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { JOB_ERROR_CODES } from './errors.ts';
-import { MODEL_NAMES } from './models.ts';
+import { MAX_ITERATIONS, MODEL_NAMES } from './limits.ts';
 import { outpaintPresetSchema } from './outpaint.ts';
-
-/** Iterations a column may hold, the first generation included. */
-export const MAX_ITERATIONS = 7;
 
 export const sessionIdSchema = z.uuid().meta({
   description: 'Session id (a UUID).',

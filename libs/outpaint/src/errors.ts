@@ -1,5 +1,4 @@
-import { PolyptychError, RequestError } from '@polyptych/contract';
-import type { FieldProblem } from '@polyptych/contract';
+import { type FieldProblem, PolyptychError, RequestError } from '@polyptych/contract/errors';
 
 /** A size or preset from which no expansion can be calculated, or an expansion of another picture. */
 export class InvalidExpansionError extends RequestError {

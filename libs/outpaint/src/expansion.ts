@@ -1,5 +1,5 @@
-import { OUTPAINT_PRESETS, RequestError } from '@polyptych/contract';
-import type { OutpaintPreset } from '@polyptych/contract';
+import { RequestError } from '@polyptych/contract/errors';
+import { OUTPAINT_PRESETS, type OutpaintPreset } from '@polyptych/contract/limits';
 import { InvalidExpansionError } from './errors.ts';
 import type { Expansion, Rect, Size } from './geometry.ts';
 

@@ -1,0 +1,36 @@
+import { ApiError } from '@polyptych/client';
+
+/** Statuses of somebody between the page and the API, or of a store that will be back. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Whether a request may do better in a moment, with nothing changed. */
+export function isPassing(error: unknown): boolean {
+  if (ApiError.isInstance(error)) return PASSING_STATUSES.has(error.status);
+  // What `fetch` throws when nobody answers.
+  return error instanceof TypeError;
+}
+
+/** What went wrong with a request, in a sentence for a person. */
+export function sentenceOf(error: unknown): string {
+  if (!ApiError.isInstance(error)) {
+    return isPassing(error)
+      ? 'The server can’t be reached. Try again in a moment.'
+      : 'Something went wrong in this page. Reload it, and try again.';
+  }
+  if (error.code === 'RATE_LIMITED' && error.retryAfterMs !== undefined) {
+    return `${error.message} Try again ${inWords(error.retryAfterMs)}.`;
+  }
+  return firstProblem(error.details) ?? error.message;
+}
+
+/** `INVALID_REQUEST` names each wrong field; the first one is what a person can act upon. */
+function firstProblem(details: unknown): string | undefined {
+  const [first] = Array.isArray(details) ? (details as { message?: unknown }[]) : [];
+  return typeof first?.message === 'string' ? first.message : undefined;
+}
+
+function inWords(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  if (milliseconds <= 60_000) return `in ${Math.ceil(milliseconds / 1000)} seconds`;
+  return minutes <= 120 ? `in ${minutes} minutes` : `in ${Math.ceil(minutes / 60)} hours`;
+}

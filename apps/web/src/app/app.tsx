@@ -1,0 +1,62 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { lazy, Suspense } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { type Api, ApiProvider } from '../api/api-context.tsx';
+import { CreateView } from '../create/create-view.tsx';
+import { Announcer } from './announcer.tsx';
+import styles from './app.module.css';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { NotFound } from './not-found.tsx';
+import { Layers } from './layers.tsx';
+import { useDeletionsAtTheEnd } from './use-delete-session.ts';
+
+const GalleryView = lazy(() => import('../gallery/gallery-view.tsx'));
+const SessionView = lazy(() => import('../session/session-view.tsx'));
+
+interface AppProps {
+  api: Api;
+  onError: (error: unknown) => void;
+}
+
+export function App({ api, onError }: AppProps) {
+  return (
+    // The page's policy lets nothing but its own files style it.
+    <CSPProvider disableStyleElements>
+      <ApiProvider api={api}>
+        <Announcer>
+          <Frame onError={onError} />
+          <Layers onError={onError} />
+        </Announcer>
+      </ApiProvider>
+    </CSPProvider>
+  );
+}
+
+function Frame({ onError }: Pick<AppProps, 'onError'>) {
+  const [location] = useLocation();
+  const view = location.split('/')[1];
+  useDeletionsAtTheEnd();
+  return (
+    <div className={styles.frame}>
+      <Header />
+      <ConnectionBanner />
+      <main id="main" className={styles.main}>
+        {/* A view that broke must not break the next one. */}
+        <ErrorBoundary key={view} onError={onError}>
+          <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
+            <Switch>
+              <Route path="/" component={CreateView} />
+              <Route path="/gallery" component={GalleryView} />
+              <Route path="/s/:sessionId/*?">
+                {({ sessionId }) => <SessionView key={sessionId} sessionId={sessionId} />}
+              </Route>
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { CloudOff } from 'lucide-react';
+import { useApi, useIsConnected } from '../api/api-context.tsx';
+import { useAnnounce } from './announcer.tsx';
+import styles from './connection-banner.module.css';
+
+/** Pause between two looks for a server that is away, in milliseconds. */
+const PROBE_INTERVAL_MS = 1000;
+
+/** Says that the server is away, looks for it, and brings everything up to date when it is back. */
+export function ConnectionBanner() {
+  const isConnected = useIsConnected();
+  useProbe(!isConnected);
+  useRecovery(isConnected);
+  if (isConnected) return null;
+  return (
+    <p className={styles.banner} role="alert">
+      <CloudOff size={18} aria-hidden />
+      <span>
+        <strong>The server can’t be reached.</strong> What was begun goes on there; this page looks
+        for it every second.
+      </span>
+    </p>
+  );
+}
+
+function useProbe(isNeeded: boolean): void {
+  const { client } = useApi();
+  useQuery({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => client.health({ signal }),
+    enabled: isNeeded,
+    retry: false,
+    refetchInterval: PROBE_INTERVAL_MS,
+    refetchOnReconnect: 'always',
+  });
+}
+
+function useRecovery(isConnected: boolean): void {
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const wasConnected = useRef(isConnected);
+  useEffect(() => {
+    if (isConnected && !wasConnected.current) {
+      announce('The server is back.');
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'health' });
+    }
+    wasConnected.current = isConnected;
+  }, [isConnected, queries, announce]);
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { noticesWaiting } from './notices.ts';
+
+const HintLayer = lazy(() => import('../ui/hint-layer.tsx'));
+const NoticeList = lazy(() => import('./notice-list.tsx'));
+
+/**
+ * What may lie over every view: hints and notices. Each is loaded when it is first needed, and the
+ * page does without it if it can't be.
+ */
+export function Layers({ onError }: { onError: (error: unknown) => void }) {
+  const isTouched = useIsTouched();
+  const hasNotices = useHasHadNotices();
+  return (
+    <ErrorBoundary onError={onError} isQuiet>
+      <Suspense fallback={null}>{isTouched && <HintLayer />}</Suspense>
+      <Suspense fallback={null}>{hasNotices && <NoticeList />}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Whether a pointer or the focus has moved: nobody needs a hint before. */
+function useIsTouched(): boolean {
+  const [isTouched, setTouched] = useState(false);
+  useEffect(() => {
+    const touched = new AbortController();
+    const note = () => {
+      setTouched(true);
+      touched.abort();
+    };
+    for (const event of ['pointermove', 'keydown']) {
+      addEventListener(event, note, { passive: true, signal: touched.signal });
+    }
+    return () => {
+      touched.abort();
+    };
+  }, []);
+  return isTouched;
+}
+
+function useHasHadNotices(): boolean {
+  const [hasHad, setHasHad] = useState(false);
+  const hasNow = useSyncExternalStore(
+    noticesWaiting.subscribe,
+    () => noticesWaiting.read().length > 0,
+  );
+  if (hasNow && !hasHad) setHasHad(true);
+  return hasHad;
+}

@@ -1,0 +1,46 @@
+import { useCallback, useEffect } from 'react';
+import { useApi } from '../api/api-context.tsx';
+import { sentenceOf } from '../api/failures.ts';
+import { putUpNotice } from './notices.ts';
+
+/** How long a deletion can be taken back, in milliseconds. */
+const UNDO_MS = 7000;
+
+// At hand before it is needed: the way back must not depend on a server that just went away.
+import('./notice-list.tsx').catch(() => undefined);
+
+/** Throws a session away, with a way back for a while. */
+export function useDeleteSession(): (sessionId: string) => void {
+  const { deletions } = useApi();
+  return useCallback(
+    (sessionId) => {
+      deletions.plan(sessionId);
+      putUpNotice({
+        title: 'Session deleted',
+        timeoutMs: UNDO_MS,
+        action: { label: 'Undo', onClick: () => deletions.undo(sessionId) },
+        onClose: () => {
+          deletions.carryOut(sessionId).catch((error: unknown) => {
+            putUpNotice({
+              title: 'The session could not be deleted',
+              description: sentenceOf(error),
+            });
+          });
+        },
+      });
+    },
+    [deletions],
+  );
+}
+
+/** Deletes what is still waiting when the page is left. */
+export function useDeletionsAtTheEnd(): void {
+  const { deletions } = useApi();
+  useEffect(() => {
+    const end = () => void deletions.carryOutAll();
+    addEventListener('pagehide', end);
+    return () => {
+      removeEventListener('pagehide', end);
+    };
+  }, [deletions]);
+}

@@ -1,0 +1,51 @@
+import { type CSSProperties, useState } from 'react';
+import type { ReferredPicture } from '../session/picture-ref.ts';
+import { DISPLAY_NAMES } from '../session/shown.ts';
+import { ZoomSurface } from '../viewer/zoom-surface.tsx';
+import { type ComparedProps, PictureName } from './side-by-side.tsx';
+import styles from './swipe.module.css';
+
+type Two = readonly [ReferredPicture, ReferredPicture];
+
+/** Two pictures on top of each other, and a slider that uncovers the one or the other. */
+export function Swipe({ pictures, originals, view, onChange }: ComparedProps<Two>) {
+  const [left, right] = pictures;
+  const [percent, setPercent] = useState(50);
+  const layer = ({ picture }: ReferredPicture) => ({ picture, alt: picture.prompt });
+  return (
+    <div className={styles.swipe} style={{ '--at': `${percent}%` } as CSSProperties}>
+      <div className={styles.stage}>
+        <ZoomSurface
+          layers={[
+            { ...layer(left), original: originals[0] },
+            { ...layer(right), original: originals[1], hiddenLeft: percent / 100 },
+          ]}
+          view={view}
+          onChange={onChange}
+        />
+        <div className={styles.line} />
+        <input
+          type="range"
+          className={styles.slider}
+          min={0}
+          max={100}
+          step={0.5}
+          value={percent}
+          aria-label="Where the one picture ends and the other begins"
+          aria-valuetext={`${Math.round(percent)} % ${DISPLAY_NAMES[left.model]}, picture ${left.index + 1}`}
+          onChange={({ target }) => {
+            setPercent(target.valueAsNumber);
+          }}
+          // Its arrows are for itself, and must not move the pictures too.
+          onKeyDown={(event) => {
+            if (event.key.startsWith('Arrow')) event.stopPropagation();
+          }}
+        />
+      </div>
+      <footer className={styles.names}>
+        <PictureName compared={left} />
+        <PictureName compared={right} />
+      </footer>
+    </div>
+  );
+}

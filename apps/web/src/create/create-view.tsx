@@ -1,0 +1,86 @@
+import { useEffect } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import { useGenerate } from '../api/actions.ts';
+import { sentenceOf } from '../api/failures.ts';
+import { useModels } from '../api/queries.ts';
+import { PageTitle } from '../app/page-title.tsx';
+import { useWindowPlace } from '../app/place.ts';
+import { useDraft } from '../app/use-draft.ts';
+import { Problem } from '../ui/problem.tsx';
+import { promptProblem } from '../ui/prompt-field.tsx';
+import styles from './create-view.module.css';
+import { ModelPanels } from './model-panels.tsx';
+import { PromptComposer } from './prompt-composer.tsx';
+import { RecentSessions } from './recent-sessions.tsx';
+import { useChosenModels } from './use-chosen-models.ts';
+
+/** Where a session begins: a prompt, and the models that take part. */
+export function CreateView() {
+  useWindowPlace('create');
+  const [prompt, setPrompt] = useDraft('create');
+  useAskedPrompt(setPrompt);
+  const models = useModels();
+  const enabled = models.data?.filter((model) => model.enabled).map(({ name }) => name) ?? [];
+  const { chosen, choose } = useChosenModels(enabled);
+  const { post, isPending, error } = useGenerate();
+  const [, navigate] = useLocation();
+
+  const problem = promptProblem(prompt) ?? problemWithModels(models.isSuccess, enabled, chosen);
+  const generate = async () => {
+    if (problem !== undefined || isPending) return;
+    const { sessionId } = await post({ prompt: prompt.trim(), models: chosen });
+    setPrompt('');
+    navigate(`/s/${sessionId}`);
+  };
+
+  return (
+    <div className={styles.view}>
+      <header className={styles.hero}>
+        <PageTitle title="Create" className={styles.title}>
+          One prompt, <em>four</em> image models
+        </PageTitle>
+        <p className={styles.lead}>
+          See what each makes of the same words. Then refine and widen every picture where you like
+          it.
+        </p>
+      </header>
+      <PromptComposer
+        prompt={prompt}
+        onChange={setPrompt}
+        onSend={() => {
+          // What went wrong is shown below the prompt.
+          generate().catch(() => undefined);
+        }}
+        problem={problem}
+        isSending={isPending}
+        modelCount={chosen.length}
+      >
+        {error && <Problem>{sentenceOf(error)}</Problem>}
+      </PromptComposer>
+      <ModelPanels models={models} chosen={chosen} onChoose={choose} />
+      <RecentSessions />
+    </div>
+  );
+}
+
+/** An address may carry a prompt, as a link to "use this prompt again" does. */
+function useAskedPrompt(setPrompt: (prompt: string) => void): void {
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('prompt');
+  useEffect(() => {
+    if (asked === null) return;
+    setPrompt(asked);
+    setParams({}, { replace: true });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- both setters are new at each drawing
+  }, [asked]);
+}
+
+function problemWithModels(
+  isKnown: boolean,
+  enabled: unknown[],
+  chosen: unknown[],
+): string | undefined {
+  if (!isKnown) return 'The models are still being asked for';
+  if (enabled.length === 0) return 'No model is switched on';
+  return chosen.length === 0 ? 'Choose at least one model' : undefined;
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowRight } from 'lucide-react';
+import { Link } from 'wouter';
+import { useApi, useHiddenSessions } from '../api/api-context.tsx';
+import { queryKeys } from '../api/queries.ts';
+import { SessionThumbnail } from '../ui/session-thumbnail.tsx';
+import styles from './recent-sessions.module.css';
+
+const SHOWN = 8;
+
+/** The latest sessions, to go on with; nothing while there are none. */
+export function RecentSessions() {
+  const { client } = useApi();
+  const hidden = useHiddenSessions();
+  const { data } = useQuery({
+    queryKey: queryKeys.recent,
+    queryFn: ({ signal }) => client.gallery({ limit: SHOWN }, { signal }),
+    // A nicety: what went wrong with it is nobody's trouble.
+    retry: false,
+  });
+  const sessions = data?.sessions.filter(({ sessionId }) => !hidden.has(sessionId)) ?? [];
+  if (sessions.length === 0) return null;
+  return (
+    <section className={styles.recent} aria-labelledby="recent">
+      <header className={styles.header}>
+        <h2 id="recent" className={styles.title}>
+          Go on with
+        </h2>
+        <Link href="/gallery" className={styles.all}>
+          All sessions
+          <ArrowRight size={15} aria-hidden />
+        </Link>
+      </header>
+      <ul className={styles.list}>
+        {sessions.map((session) => (
+          <li key={session.sessionId}>
+            <Link href={`/s/${session.sessionId}`} className={styles.session}>
+              <SessionThumbnail thumbnail={session.thumbnail} />
+              <span className={styles.prompt}>{session.prompt}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

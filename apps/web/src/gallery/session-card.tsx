@@ -1,0 +1,56 @@
+import type { GalleryAnswer } from '@polyptych/contract';
+import { Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { SessionThumbnail } from '../ui/session-thumbnail.tsx';
+import { count, formatFullTime, formatWhen } from '../ui/words.ts';
+import styles from './session-card.module.css';
+
+interface SessionCardProps {
+  session: GalleryAnswer['sessions'][number];
+  /** Its place in the gallery, from 1. */
+  place: number;
+  /** Sessions in all; -1 while that is not known. */
+  total: number;
+  onDelete: (sessionId: string) => void;
+}
+
+/** A session in the gallery. Drawn again only when it has changed: there are many of them. */
+export const SessionCard = memo(function SessionCard({
+  session,
+  place,
+  total,
+  onDelete,
+}: SessionCardProps) {
+  const { sessionId, prompt, createdAt, thumbnail, totalIterations, modelCount } = session;
+  return (
+    <article role="listitem" className={styles.card} aria-posinset={place} aria-setsize={total}>
+      <Link href={`/s/${sessionId}`} className={styles.open}>
+        <SessionThumbnail thumbnail={thumbnail} />
+        <span className={styles.prompt}>{prompt}</span>
+      </Link>
+      <footer className={styles.footer}>
+        <p className={styles.facts}>
+          <time dateTime={createdAt} title={formatFullTime(createdAt)}>
+            {formatWhen(createdAt)}
+          </time>
+          <span aria-hidden> · </span>
+          <span title={`${count(totalIterations, 'picture')} by ${count(modelCount, 'model')}`}>
+            {count(totalIterations, 'picture')}
+          </span>
+        </p>
+        <button
+          type="button"
+          className={styles.delete}
+          aria-label={`Delete “${prompt}”`}
+          title="Delete"
+          onClick={() => {
+            onDelete(sessionId);
+          }}
+        >
+          <Trash2 size={15} aria-hidden />
+        </button>
+      </footer>
+    </article>
+  );
+});

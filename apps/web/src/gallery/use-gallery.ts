@@ -1,0 +1,75 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useApi, useHiddenSessions } from '../api/api-context.tsx';
+import { queryKeys } from '../api/queries.ts';
+import { isReturning } from '../app/arrival.ts';
+import { forTab, readStored, writeStored } from '../app/stored.ts';
+import { appendPage, type Feed, isFeed, mergeHead } from './feed.ts';
+
+const STORED = 'gallery';
+
+/** Pause between two looks while a session at the top has no picture yet, in milliseconds. */
+const WAITING_MS = 3000;
+
+/** Sessions without a picture after this time, in milliseconds, are not waited for. */
+const PATIENCE_MS = 300_000;
+
+/** The gallery as far as it was scrolled. It outlasts other views and a reload, at the same place. */
+export function useGallery() {
+  const { client, clock } = useApi();
+  const queries = useQueryClient();
+  const hidden = useHiddenSessions();
+  const feed = useQuery({
+    queryKey: queryKeys.gallery,
+    queryFn: async ({ signal }) => {
+      const head = await client.gallery({}, { signal });
+      return mergeHead(queries.getQueryData(queryKeys.gallery), head);
+    },
+    initialData: () => (isReturning() ? readStored(forTab, STORED, isFeed) : undefined),
+    staleTime: 0,
+    gcTime: Infinity,
+    refetchInterval: ({ state }) => (isWaiting(state.data, clock.now()) ? WAITING_MS : false),
+  });
+  const older = useMutation({
+    mutationFn: (cursor: string) => client.gallery({ cursor }),
+    onSuccess: (page) =>
+      queries.setQueryData<Feed>(queryKeys.gallery, (now) => appendPage(now, page)),
+  });
+  useKeptFeed(queries);
+
+  const cursor = feed.data?.nextCursor ?? null;
+  const { mutate, isPending, error: olderError } = older;
+  return {
+    sessions: feed.data?.sessions.filter(({ sessionId }) => !hidden.has(sessionId)),
+    error: feed.error,
+    refetch: feed.refetch,
+    hasMore: cursor !== null,
+    isLoadingMore: isPending,
+    olderError,
+    loadMore: () => {
+      if (cursor !== null && !isPending) mutate(cursor);
+    },
+  };
+}
+
+/** Whether a session at the top will soon have its first picture. */
+function isWaiting(feed: Feed | undefined, now: number): boolean {
+  return (
+    feed?.sessions
+      .slice(0, 8)
+      .some(
+        ({ thumbnail, createdAt }) =>
+          thumbnail === null && now - Date.parse(createdAt) < PATIENCE_MS,
+      ) ?? false
+  );
+}
+
+function useKeptFeed(queries: QueryClient): void {
+  useEffect(() => {
+    const keep = () => writeStored(forTab, STORED, queries.getQueryData<Feed>(queryKeys.gallery));
+    addEventListener('pagehide', keep);
+    return () => {
+      removeEventListener('pagehide', keep);
+    };
+  }, [queries]);
+}

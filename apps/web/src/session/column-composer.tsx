@@ -1,0 +1,133 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
+import { ArrowUp, X } from 'lucide-react';
+import { Link } from 'wouter';
+import { useIterate } from '../api/actions.ts';
+import { sentenceOf } from '../api/failures.ts';
+import { useDraft } from '../app/use-draft.ts';
+import { Button, buttonClass, IconButton } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { PromptField, promptProblem } from '../ui/prompt-field.tsx';
+import styles from './column-composer.module.css';
+import { OutpaintPopover } from './outpaint-popover.tsx';
+import { promptPath } from './session-paths.ts';
+import { runningIn, type ShownColumn, type ShownPicture } from './shown.ts';
+
+interface ColumnComposerProps {
+  session: SessionAnswer;
+  model: ModelName;
+  name: string;
+  /** What the next picture is made from. */
+  source: ShownPicture | undefined;
+  /** Whether that is another one than the latest. */
+  isBranch: boolean;
+  onLatest: () => void;
+}
+
+/** Where a column goes on: refine or widen a picture, until all seven places are used. */
+export function ColumnComposer({
+  session,
+  model,
+  name,
+  source,
+  isBranch,
+  onLatest,
+}: ColumnComposerProps) {
+  const { sessionId, models } = session;
+  const [text, setText] = useDraft(`${sessionId}.${model}`);
+  const { post, isPending, error } = useIterate();
+  const column = models[model];
+  if (column.iterationCount >= MAX_ITERATIONS && !runningIn(column))
+    return <End prompt={session.prompt} />;
+
+  const reason = columnReason(column, name, isPending);
+  const refine = async () => {
+    if (reason !== undefined || !source || promptProblem(text) !== undefined) return;
+    await post({ sessionId, model, prompt: text.trim(), fromIteration: source.index });
+    setText('');
+    onLatest();
+  };
+  const send = () => {
+    // A refusal is shown above the field, and the text stays in it.
+    refine().catch(() => undefined);
+  };
+  return (
+    <form
+      className={styles.composer}
+      aria-label={`Go on with ${name}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {error && <Problem>{sentenceOf(error)}</Problem>}
+      {isBranch && source && (
+        <p className={styles.source}>
+          <img src={source.thumbnailUrl} alt="" width={24} height={24} />
+          Branches from picture {source.index + 1}
+          <IconButton
+            label="Go on from the latest picture"
+            className={styles.latest}
+            onClick={onLatest}
+          >
+            <X size={14} aria-hidden />
+          </IconButton>
+        </p>
+      )}
+      <PromptField
+        label={`Refine ${name}`}
+        value={text}
+        onChange={setText}
+        onSend={send}
+        placeholder={
+          source ? `What should change in picture ${source.index + 1}?` : 'What should change?'
+        }
+      />
+      <div className={styles.bar}>
+        <OutpaintPopover
+          sessionId={sessionId}
+          model={model}
+          source={source}
+          unavailable={reason}
+          onStarted={onLatest}
+        />
+        <Button
+          kind="primary"
+          type="submit"
+          className={styles.send}
+          unavailable={reason ?? promptProblem(text)}
+        >
+          {isPending ? 'Sending…' : 'Refine'}
+          <ArrowUp size={16} aria-hidden />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Why nothing can be begun in a column now. */
+export function columnReason(
+  column: ShownColumn,
+  name: string,
+  isPending = false,
+): string | undefined {
+  if (isPending) return 'Your words are on their way';
+  if (!column.enabled) return `${name} takes no part in this session`;
+  if (runningIn(column)) return `${name} is still drawing`;
+  if (column.iterationCount >= MAX_ITERATIONS) return `All ${MAX_ITERATIONS} pictures are used`;
+  const hasPicture = column.iterations.some(({ status }) => status === 'completed');
+  return hasPicture ? undefined : 'There is no picture to go on from: retry the failed one';
+}
+
+function End({ prompt }: { prompt: string }) {
+  return (
+    <div className={styles.end}>
+      <p>
+        <strong>All {MAX_ITERATIONS} pictures are used.</strong> This column is complete.
+      </p>
+      <Link href={promptPath(prompt)} className={buttonClass('plain')}>
+        Begin anew with this prompt
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
+import { useRef, useState } from 'react';
+import { useModels } from '../api/queries.ts';
+import { useBoxPlace } from '../app/place.ts';
+import { ModelDot } from '../ui/model-dot.tsx';
+import { SimulatedMark } from '../ui/simulated-mark.tsx';
+import { columnId } from './column-id.ts';
+import styles from './column.module.css';
+import { ColumnComposer } from './column-composer.tsx';
+import { FailedCard } from './failed-card.tsx';
+import { IterationTree } from './iteration-tree.tsx';
+import { PictureCard } from './picture-card.tsx';
+import { RunningCard } from './running-card.tsx';
+import { DISPLAY_NAMES, picturesOf, type ShownIteration } from './shown.ts';
+import { useNewestInSight } from './use-newest-in-sight.ts';
+import type { Picked } from './use-picked.ts';
+
+interface ColumnProps {
+  session: SessionAnswer;
+  model: ModelName;
+  picked: Picked;
+  /** Rows of the tallest tree on the board: all columns leave as much room. */
+  lanes: number;
+}
+
+/** One model's column: its history from the first picture down, and what comes next below. */
+export function Column({ session, model, picked, lanes }: ColumnProps) {
+  const { sessionId } = session;
+  const column = session.models[model];
+  const history = useRef<HTMLOListElement>(null);
+  const [from, setFrom] = useState<number>();
+  const about = useModels().data?.find(({ name }) => name === model);
+  useNewestInSight(history, column.iterations);
+  useBoxPlace(`${sessionId}.${model}`, history, 'scrollTop');
+
+  const name = about?.displayName ?? DISPLAY_NAMES[model];
+  const pictures = picturesOf(column);
+  const latest = pictures.at(-1);
+  const source = pictures.find(({ index }) => index === from) ?? latest;
+  const isBranch = source !== latest;
+  const card = (iteration: ShownIteration) => {
+    switch (iteration.status) {
+      case 'in_progress':
+        return <RunningCard column={column} iteration={iteration} modelId={about?.modelId} />;
+      case 'failed':
+        return (
+          <FailedCard sessionId={sessionId} model={model} column={column} iteration={iteration} />
+        );
+      case 'completed':
+        return (
+          <PictureCard
+            session={session}
+            model={model}
+            picture={iteration}
+            picked={picked}
+            isSource={isBranch && iteration === source}
+            onBranch={() => {
+              setFrom(iteration.index);
+              document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
+            }}
+          />
+        );
+    }
+  };
+
+  return (
+    <section id={columnId(model)} className={styles.column} aria-label={name} data-model={model}>
+      <header className={styles.header}>
+        <h2 className={styles.name}>
+          <ModelDot model={model} />
+          {name}
+        </h2>
+        <span className={styles.used}>
+          {column.iterationCount} of {MAX_ITERATIONS} used
+        </span>
+        <p className={styles.about}>
+          {about?.modelId}
+          {about?.simulated && <SimulatedMark />}
+        </p>
+      </header>
+      <IterationTree model={model} iterations={column.iterations} leastLanes={lanes} />
+      <ol ref={history} className={styles.history} tabIndex={-1}>
+        {column.iterations.map((iteration) => (
+          <li key={iteration.index} id={`${model}-${iteration.index}`} className={styles.item}>
+            {card(iteration)}
+          </li>
+        ))}
+      </ol>
+      <ColumnComposer
+        session={session}
+        model={model}
+        name={name}
+        source={source}
+        isBranch={isBranch}
+        onLatest={() => {
+          setFrom(undefined);
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
+import { RotateCw, TriangleAlert } from 'lucide-react';
+import { useRetry } from '../api/actions.ts';
+import { sentenceOf } from '../api/failures.ts';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { FAILURE_WORDS } from './failure-words.ts';
+import styles from './failed-card.module.css';
+import { IterationFrame } from './iteration-frame.tsx';
+import { type FailedIteration, runningIn, type ShownColumn } from './shown.ts';
+
+interface FailedCardProps {
+  sessionId: string;
+  model: ModelName;
+  column: ShownColumn;
+  iteration: FailedIteration;
+}
+
+/** Why there is no picture, and the way to another try in its place. */
+export function FailedCard({ sessionId, model, column, iteration }: FailedCardProps) {
+  const { error, index } = iteration;
+  const { title, advice } = FAILURE_WORDS[error.code];
+  const { post, isPending, error: refusal } = useRetry();
+  const reason = isPending
+    ? 'It is being started again'
+    : runningIn(column) && 'Another picture of this column is being drawn';
+  return (
+    <IterationFrame iteration={iteration}>
+      <div className={styles.failure}>
+        <p className={styles.title}>
+          <TriangleAlert size={17} aria-hidden />
+          {title}
+        </p>
+        <p>{error.message}</p>
+        <p className={styles.advice}>{advice}</p>
+        {error.billing === 'unknown' && !error.message.includes('billed') && (
+          <p className={styles.advice}>The provider may have been paid for it.</p>
+        )}
+        {refusal && <Problem>{sentenceOf(refusal)}</Problem>}
+        <Button
+          unavailable={reason}
+          aria-label={`Retry picture ${index + 1}`}
+          onClick={() => {
+            // A refusal is shown above.
+            post({ sessionId, model, iteration: index }).catch(() => undefined);
+          }}
+        >
+          <RotateCw size={16} aria-hidden />
+          Retry
+        </Button>
+        <p className={styles.note}>
+          It takes the same place: no more of the {MAX_ITERATIONS} is used.
+        </p>
+      </div>
+    </IterationFrame>
+  );
+}

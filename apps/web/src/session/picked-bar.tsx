@@ -1,0 +1,56 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { Columns2, X } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { Button, IconButton } from '../ui/button.tsx';
+import { count } from '../ui/words.ts';
+import styles from './picked-bar.module.css';
+import { formatRef } from './picture-ref.ts';
+import { comparePath } from './session-paths.ts';
+import { DISPLAY_NAMES } from './shown.ts';
+import type { Picked } from './use-picked.ts';
+
+interface PickedBarProps {
+  session: SessionAnswer;
+  picked: Picked;
+}
+
+/** What was picked to be compared, and the way there. */
+export function PickedBar({ session, picked }: PickedBarProps) {
+  const [, navigate] = useLocation();
+  const { pictures } = picked;
+  if (pictures.length === 0) return null;
+  return (
+    <section className={styles.bar} aria-label="Picked to compare">
+      <ul className={styles.pictures}>
+        {pictures.map((one) => (
+          <li key={formatRef(one)}>
+            <button
+              type="button"
+              className={styles.picture}
+              aria-label={`Take ${DISPLAY_NAMES[one.model]}’s picture ${one.index + 1} out`}
+              onClick={() => {
+                picked.toggle(one);
+              }}
+            >
+              <img src={one.picture.thumbnailUrl} alt="" width={40} height={40} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <span className={styles.count}>{count(pictures.length, 'picture')}</span>
+      <Button
+        kind="primary"
+        unavailable={pictures.length < 2 && 'Pick one more to compare'}
+        onClick={() => {
+          navigate(comparePath(session.sessionId, pictures));
+        }}
+      >
+        <Columns2 size={17} aria-hidden />
+        Compare
+      </Button>
+      <IconButton label="Clear the pick" onClick={picked.clear}>
+        <X size={17} aria-hidden />
+      </IconButton>
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { MODEL_NAMES } from '@polyptych/contract/limits';
+import { Archive, Copy, MessagesSquare, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { putUpNotice } from '../app/notices.ts';
+import { PageTitle } from '../app/page-title.tsx';
+import { useDeleteSession } from '../app/use-delete-session.ts';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { formatFullTime, formatWhen } from '../ui/words.ts';
+import { downloadSession } from './download.ts';
+import { RefineSeveral } from './refine-several.tsx';
+import styles from './session-header.module.css';
+import { promptPath } from './session-paths.ts';
+import { picturesOf } from './shown.ts';
+
+/** Longer prompts are folded to two lines. */
+const LONG_PROMPT = 130;
+
+/** The prompt everything began with, how far it is, and what can be done with the whole session. */
+export function SessionHeader({ session }: { session: SessionAnswer }) {
+  const { sessionId, prompt, createdAt } = session;
+  const [isRefining, setRefining] = useState(false);
+  const deleteSession = useDeleteSession();
+  const [, navigate] = useLocation();
+  const isLong = prompt.length > LONG_PROMPT;
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <Prompt prompt={prompt} isLong={isLong} />
+        <p className={styles.status}>
+          <time dateTime={createdAt} title={formatFullTime(createdAt)}>
+            {formatWhen(createdAt)}
+          </time>
+          <span aria-hidden> · </span>
+          {progressOf(session)}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Action
+          label="Refine several"
+          icon={<MessagesSquare size={17} aria-hidden />}
+          onClick={() => {
+            setRefining(true);
+          }}
+          kind="plain"
+        />
+        <ZipAction session={session} />
+        <Action
+          label="Use prompt again"
+          icon={<Copy size={17} aria-hidden />}
+          onClick={() => {
+            navigate(promptPath(prompt));
+          }}
+        />
+        <Action
+          label="Delete"
+          icon={<Trash2 size={17} aria-hidden />}
+          onClick={() => {
+            deleteSession(sessionId);
+            navigate('/gallery');
+          }}
+        />
+      </div>
+      <RefineSeveral
+        session={session}
+        isOpen={isRefining}
+        onClose={() => {
+          setRefining(false);
+        }}
+      />
+    </header>
+  );
+}
+
+function Prompt({ prompt, isLong }: { prompt: string; isLong: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <PageTitle
+        title={prompt}
+        className={classes(
+          styles.prompt,
+          isLong && !isOpen && styles.folded,
+          isLong && styles.small,
+        )}
+      >
+        {prompt}
+      </PageTitle>
+      {isLong && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={isOpen}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          {isOpen ? 'Show less' : 'Show the whole prompt'}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ActionProps {
+  label: string;
+  icon: ReactNode;
+  onClick: () => void;
+  kind?: 'plain' | 'quiet';
+  unavailable?: string | false;
+}
+
+/** Its name is hidden where there is no room for it, and is still its name. */
+function Action({ label, icon, onClick, kind = 'quiet', unavailable }: ActionProps) {
+  return (
+    <Button
+      kind={kind}
+      className={styles.action}
+      aria-label={label}
+      onClick={onClick}
+      unavailable={unavailable}
+    >
+      {icon}
+      <span className={styles.label}>{label}</span>
+    </Button>
+  );
+}
+
+function ZipAction({ session }: { session: SessionAnswer }) {
+  const [isPacking, setPacking] = useState(false);
+  const hasPictures = MODEL_NAMES.some((model) => picturesOf(session.models[model]).length > 0);
+  const pack = async () => {
+    setPacking(true);
+    try {
+      await downloadSession(session);
+    } catch {
+      putUpNotice({
+        title: 'The zip could not be made',
+        description: 'A picture could not be loaded. Try again.',
+      });
+    } finally {
+      setPacking(false);
+    }
+  };
+  return (
+    <Action
+      label="Download zip"
+      icon={<Archive size={17} aria-hidden />}
+      unavailable={
+        isPacking ? 'The zip is being packed' : !hasPictures && 'There is no picture yet'
+      }
+      onClick={() => void pack()}
+    />
+  );
+}
+
+/** How far a session is, in a few words. */
+function progressOf({ models }: SessionAnswer): string {
+  const iterations = MODEL_NAMES.flatMap((model) => models[model].iterations);
+  const running = iterations.filter(({ status }) => status === 'in_progress').length;
+  const failed = iterations.filter(({ status }) => status === 'failed').length;
+  const done = iterations.length - running - failed;
+  const parts = [
+    `${done} ${done === 1 ? 'picture' : 'pictures'}`,
+    running > 0 && `${running} being drawn`,
+    failed > 0 && `${failed} failed`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,40 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { useSearchParams } from 'wouter';
+import {
+  findPicture,
+  formatRefs,
+  isSameRef,
+  parseRefs,
+  type PictureRef,
+  type ReferredPicture,
+} from './picture-ref.ts';
+
+/** Pictures that were picked to be compared. */
+export interface Picked {
+  pictures: readonly ReferredPicture[];
+  has: (ref: PictureRef) => boolean;
+  toggle: (ref: PictureRef) => void;
+  clear: () => void;
+}
+
+/** The picked pictures, which the address carries, so that they outlast a reload. */
+export function usePicked(session: SessionAnswer): Picked {
+  const [params, setParams] = useSearchParams();
+  const pictures = parseRefs(params.get('pick') ?? '')
+    .map((ref) => findPicture(session, ref))
+    .filter((found) => found !== undefined);
+  const pick = (refs: readonly PictureRef[]) => {
+    setParams(refs.length === 0 ? {} : { pick: formatRefs(refs) }, { replace: true });
+  };
+  const has = (ref: PictureRef) => pictures.some((one) => isSameRef(one, ref));
+  return {
+    pictures,
+    has,
+    toggle: (ref) => {
+      pick(has(ref) ? pictures.filter((one) => !isSameRef(one, ref)) : [...pictures, ref]);
+    },
+    clear: () => {
+      pick([]);
+    },
+  };
+}

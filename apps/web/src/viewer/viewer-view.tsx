@@ -1,0 +1,172 @@
+import type { SessionAnswer } from '@polyptych/contract';
+import { ChevronLeft, ChevronRight, Download, Info, SquareDashed } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { putUpNotice } from '../app/notices.ts';
+import { downloadPicture } from '../session/download.ts';
+import { originalIn } from '../session/original.ts';
+import {
+  findPicture,
+  parseRef,
+  type PictureRef,
+  type ReferredPicture,
+} from '../session/picture-ref.ts';
+import { viewerPath } from '../session/session-paths.ts';
+import { DISPLAY_NAMES, picturesOf } from '../session/shown.ts';
+import { IconButton } from '../ui/button.tsx';
+import { neighbourOf, type Direction } from './neighbours.ts';
+import { Overlay } from './overlay.tsx';
+import { PictureFacts } from './picture-facts.tsx';
+import styles from './viewer-view.module.css';
+import { ZoomBar } from './zoom-bar.tsx';
+import { viewAfterKey } from './zoom-keys.ts';
+import { WHOLE } from './zoom.ts';
+import { ZoomSurface } from './zoom-surface.tsx';
+
+interface ViewerViewProps {
+  session: SessionAnswer;
+  /** The picture as the address names it. */
+  name: string;
+}
+
+/** One picture in full size, and what is known about it. */
+export default function ViewerView({ session, name }: ViewerViewProps) {
+  const ref = parseRef(name);
+  const shown = ref && findPicture(session, ref);
+  if (!shown) {
+    return (
+      <Overlay sessionId={session.sessionId} title="There is no such picture" tools={null}>
+        <p className={styles.none}>It is not drawn yet, or the address has a mistake in it.</p>
+      </Overlay>
+    );
+  }
+  return <Viewer session={session} shown={shown} />;
+}
+
+function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPicture }) {
+  const { model, index, picture } = shown;
+  const [view, setView] = useState(WHOLE);
+  const [isOutlined, setOutlined] = useState(false);
+  const [areFactsShown, setFactsShown] = useState(false);
+  const go = useGo(session, shown);
+  const original = originalIn(session.models[model], picture);
+  const count = picturesOf(session.models[model]).length;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = viewAfterKey(event, view);
+    const direction = KEYS[event.key];
+    if (next) setView(next);
+    else if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (direction) go(direction);
+    else if (event.key === 'o' && original) setOutlined(!isOutlined);
+    else if (event.key === 'i') setFactsShown(!areFactsShown);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Overlay
+      sessionId={session.sessionId}
+      title={`${DISPLAY_NAMES[model]}, picture ${index + 1}`}
+      aside={
+        <span className={styles.size}>
+          {picture.width} × {picture.height}
+        </span>
+      }
+      onKeyDown={onKeyDown}
+      tools={
+        <>
+          <ZoomBar view={view} onChange={setView} />
+          {original && (
+            <IconButton
+              label="Outline the original"
+              aria-keyshortcuts="o"
+              aria-pressed={isOutlined}
+              onClick={() => {
+                setOutlined(!isOutlined);
+              }}
+            >
+              <SquareDashed size={18} aria-hidden />
+            </IconButton>
+          )}
+          <IconButton
+            label="About this picture"
+            aria-keyshortcuts="i"
+            aria-pressed={areFactsShown}
+            onClick={() => {
+              setFactsShown(!areFactsShown);
+            }}
+          >
+            <Info size={18} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="Download"
+            onClick={() => {
+              downloadPicture(session.prompt, shown).catch(() => {
+                putUpNotice({
+                  title: 'The picture could not be downloaded',
+                  description: 'Try again in a moment.',
+                });
+              });
+            }}
+          >
+            <Download size={18} aria-hidden />
+          </IconButton>
+        </>
+      }
+    >
+      <div className={styles.stage}>
+        <ZoomSurface
+          layers={[{ picture, alt: picture.prompt, original: isOutlined ? original : undefined }]}
+          view={view}
+          onChange={setView}
+        />
+        {count > 1 && (
+          <>
+            <IconButton
+              label="Previous picture"
+              className={styles.previous}
+              onClick={() => {
+                go('previous');
+              }}
+              unavailable={!neighbourOf(session, shown, 'previous') && 'This is the first picture'}
+            >
+              <ChevronLeft size={22} aria-hidden />
+            </IconButton>
+            <IconButton
+              label="Next picture"
+              className={styles.next}
+              onClick={() => {
+                go('next');
+              }}
+              unavailable={!neighbourOf(session, shown, 'next') && 'This is the last picture'}
+            >
+              <ChevronRight size={22} aria-hidden />
+            </IconButton>
+          </>
+        )}
+        {areFactsShown && <PictureFacts picture={picture} />}
+      </div>
+    </Overlay>
+  );
+}
+
+const KEYS: Partial<Record<string, Direction>> = {
+  ArrowLeft: 'previous',
+  ArrowRight: 'next',
+  ArrowUp: 'column-before',
+  ArrowDown: 'column-after',
+};
+
+/** Leads to another picture without a new step in the history: Back closes the viewer. */
+function useGo(session: SessionAnswer, from: PictureRef): (direction: Direction) => void {
+  const [, navigate] = useLocation();
+  const search = useSearch();
+  return (direction) => {
+    const neighbour = neighbourOf(session, from, direction);
+    if (!neighbour) return;
+    navigate(viewerPath(session.sessionId, neighbour) + (search && `?${search}`), {
+      replace: true,
+    });
+  };
+}
