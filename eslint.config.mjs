@@ -1,5 +1,7 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** What each layer may import; nothing travels back up. */
@@ -13,7 +15,7 @@ const LAYERS = {
   // The simulators stand for the outside world: they must not share code with the adapters.
   simulator: ['foundation'],
   client: ['contract'],
-  web: ['contract', 'client'],
+  web: ['contract', 'client', 'domain'],
   app: [
     'web',
     'contract',
@@ -32,7 +34,7 @@ export default tseslint.config(
   { ignores: ['**/out-tsc', '**/test-output', '**/node_modules', '**/dist', '.nx', '.polyptych'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -43,7 +45,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': [
@@ -62,15 +64,34 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/web/**/*.js'],
-    languageOptions: {
-      globals: {
-        document: 'readonly',
-        window: 'readonly',
-        fetch: 'readonly',
-        location: 'readonly',
-        setTimeout: 'readonly',
-      },
+    files: ['apps/web/**/*.tsx'],
+    extends: [reactHooks.configs.flat.recommended, jsxA11y.flatConfigs.strict],
+    rules: {
+      // A warning fails nothing, and is read by nobody.
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@polyptych/contract',
+              allowTypeImports: true,
+              message: 'It brings the schemas along; /limits, /errors and /addresses do not.',
+            },
+            {
+              name: '@polyptych/outpaint',
+              allowTypeImports: true,
+              message: 'It brings more than a page needs; /expansion does not.',
+            },
+          ],
+        },
+      ],
     },
   },
 );

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Shared by every project; each run leaves a JSON report that `.ci/run` adds up. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['{src,test}/**/*.test.{ts,tsx}'],
     reporters: ['default', 'json'],
     outputFile: { json: 'test-output/vitest.json' },
     testTimeout: 20_000,

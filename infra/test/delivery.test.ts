@@ -229,11 +229,28 @@ describe('CloudFront', () => {
 });
 
 describe('the page', () => {
+  const deployments = resourcesOf<Record<string, unknown>>(dev, 'Custom::CDKBucketDeployment');
+  const [hashedId, hashed] = deployments.find(([id]) => id.includes('HashedFiles')) ?? [];
+  const [, named] = deployments.find(([id]) => id !== hashedId) ?? [];
+
   it('is deployed with the config that tells it about the stack, and is never stale for long', () => {
-    dev.hasResourceProperties('Custom::CDKBucketDeployment', {
-      SourceBucketNames: [Match.anyValue(), Match.anyValue()],
+    expect(named?.Properties).toMatchObject({
+      SourceBucketNames: [expect.anything(), expect.anything()],
       SystemMetadata: { 'cache-control': 'public, max-age=0, s-maxage=60, must-revalidate' },
       Prune: true,
     });
+  });
+
+  it('keeps files whose names change with them, for pages that were opened before', () => {
+    expect(hashed?.Properties).toMatchObject({
+      DestinationBucketKeyPrefix: 'assets',
+      SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+      Prune: false,
+    });
+    expect(named?.Properties).toMatchObject({ Exclude: ['assets/*'] });
+  });
+
+  it('names no file that is not there yet', () => {
+    expect(named).toMatchObject({ DependsOn: expect.arrayContaining([hashedId]) as unknown });
   });
 });

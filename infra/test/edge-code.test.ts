@@ -13,9 +13,12 @@ describe('PAGE_FALLBACK_CODE', () => {
     ['/', '/index.html'],
     ['/gallery', '/index.html'],
     ['/gallery/2f9c0c52-0f7f-4a8e-9f1e-1f6f0a5a7c11', '/index.html'],
-    ['/main.js', '/main.js'],
+    ['/s/2f9c0c52-0f7f-4a8e-9f1e-1f6f0a5a7c11', '/index.html'],
+    ['/s/2f9c0c52-0f7f-4a8e-9f1e-1f6f0a5a7c11/compare', '/index.html'],
+    ['/s/2f9c0c52-0f7f-4a8e-9f1e-1f6f0a5a7c11/view/flux/0', '/index.html'],
+    ['/assets/index-BqX59ccE.js', '/assets/index-BqX59ccE.js'],
     ['/config.json', '/config.json'],
-    ['/missing.css', '/missing.css'],
+    ['/assets/missing.css', '/assets/missing.css'],
   ])('turns %s into %s', (uri, expected) => {
     expect(run(PAGE_FALLBACK_CODE, { request: { uri } })).toEqual({ uri: expected });
   });

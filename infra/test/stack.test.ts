@@ -120,6 +120,7 @@ describe('routes', () => {
         AllowMethods: ['GET', 'POST', 'DELETE'],
         AllowHeaders: ['Content-Type', 'If-None-Match', 'Idempotency-Key', 'X-Request-Id'],
         ExposeHeaders: [
+          'Date',
           'ETag',
           'Retry-After',
           'X-Request-Id',

@@ -17,6 +17,8 @@ export const SENDABLE_HEADERS = [
 ];
 /** What scripts of other origins may read. */
 export const READABLE_HEADERS = [
+  // By it a page whose clock is wrong still tells how long something has been going on.
+  'Date',
   'ETag',
   'Retry-After',
   'X-Request-Id',

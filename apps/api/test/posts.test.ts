@@ -374,5 +374,6 @@ describe('every answer', () => {
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Access-Control-Allow-Credentials')).toBeNull();
     expect(headers.get('Access-Control-Expose-Headers')).toContain('RateLimit-Remaining');
+    expect(headers.get('Access-Control-Expose-Headers')).toContain('Date');
   });
 });

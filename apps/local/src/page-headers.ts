@@ -20,6 +20,8 @@ export function pageHeaders(publicUrl: string): MiddlewareHandler {
   };
   return async (c, next) => {
     await next();
+    // Where there is nothing, the API says so, with headers of its own.
+    if (c.res.status === 404) return;
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
   };
 }

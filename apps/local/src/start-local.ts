@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { API_ROUTES, type ApiPorts, createApi } from '@polyptych/api';
 import type { LocalConfig } from '@polyptych/config';
 import type { ModelName } from '@polyptych/contract';
@@ -11,14 +11,14 @@ import type { ObjectStore } from '@polyptych/storage';
 import type { S3Settings } from '@polyptych/storage/s3';
 import type { Logger } from '@polyptych/studio';
 import { runJob, type WorkPorts } from '@polyptych/studio/worker';
-import { PAGE_FOLDER } from '@polyptych/web';
+import { PAGE_URL } from '@polyptych/web';
 import type { Env, Hono } from 'hono';
 import { addImageRoute, imageUrls } from './image-route.ts';
 import { InProcessQueue } from './in-process-queue.ts';
 import { listen, stopListening, urlOf } from './listen.ts';
 import { describeModels, openRecords, workPorts } from './local-ports.ts';
 import { startModelServices } from './model-services.ts';
-import { pageHeaders } from './page-headers.ts';
+import { addPageRoutes } from './page-route.ts';
 import { startPromptService } from './prompt-service.ts';
 import { openStore } from './open-store.ts';
 import { addReferenceRoute } from './reference-route.ts';
@@ -99,9 +99,11 @@ function localApp(ports: ApiPorts, store: ObjectStore, url: string): Hono<Env> {
   const app = createApi(ports, API_ROUTES);
   addImageRoute(app, store);
   addReferenceRoute(app);
-  // The page asks its host where the API is; here it is the same address.
-  app.get('/config.json', (c) => c.json({ apiUrl: '', models: ports.enabledModels }));
-  app.get('*', pageHeaders(url), serveStatic({ root: PAGE_FOLDER }));
+  addPageRoutes(app, {
+    folder: fileURLToPath(PAGE_URL),
+    publicUrl: url,
+    models: ports.enabledModels,
+  });
   return app;
 }
 

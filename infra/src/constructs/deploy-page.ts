@@ -1,12 +1,14 @@
-import { type CfnElement, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { ModelName } from '@polyptych/contract';
-import { PAGE_FOLDER } from '@polyptych/web';
+import { HASHED_FILES_PATH, PAGE_URL } from '@polyptych/web';
 import type { Construct } from 'constructs';
-import { explain } from '../explain.ts';
+import { explainDeployment } from './explain-deployment.ts';
 
 export interface DeployPageProps {
   /** Where the page finds the API, without a slash at the end. */
@@ -15,15 +17,23 @@ export interface DeployPageProps {
   models: readonly ModelName[];
 }
 
-/** What CDK calls the function that all deployments of a stack share. */
-const HANDLER_ID = 'Custom::CDKBucketDeployment';
+/** The folder of files with a hash of their content in their names, as in the bucket. */
+const HASHED_FILES = HASHED_FILES_PATH.replaceAll('/', '');
+
+/** Where Vite has put the page. */
+const PAGE_FOLDER = fileURLToPath(PAGE_URL);
+
+/** Source maps are for those who have the sources. */
+const SOURCE_MAPS = '**/*.map';
 
 /**
- * Copies the page into its bucket, and `config.json` beside it.
+ * Copies the built page into its bucket, and `config.json` beside it.
  *
- * The files have fixed names, so browsers ask each time whether they have changed, and CloudFront
- * asks once a minute: a new page is there without invalidating anything, and the function that
- * copies needs no right over distributions.
+ * Files with a hash in their names are kept for good, by browsers and in the bucket: a page that was
+ * opened before a deployment still loads parts of itself by the old names. They are there before the
+ * `index.html` that names the new ones. What has a fixed name, browsers ask for each time, and
+ * CloudFront asks once a minute: a new page is there without invalidating anything, and the function
+ * that copies needs no right over distributions.
  */
 export function deployPage(scope: Construct, bucket: Bucket, config: DeployPageProps): void {
   const logGroup = new LogGroup(scope, 'DeploymentLog', {
@@ -35,36 +45,33 @@ export function deployPage(scope: Construct, bucket: Bucket, config: DeployPageP
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
   });
   logGroup.grantWrite(role);
-  new BucketDeployment(scope, 'Deployment', {
-    sources: [Source.asset(PAGE_FOLDER), Source.jsonData('config.json', config)],
-    destinationBucket: bucket,
+  const shared = { destinationBucket: bucket, role, logGroup };
+  const hashed = new BucketDeployment(scope, 'HashedFiles', {
+    ...shared,
+    sources: [Source.asset(join(PAGE_FOLDER, HASHED_FILES), { exclude: [SOURCE_MAPS] })],
+    destinationKeyPrefix: HASHED_FILES,
+    prune: false,
+    cacheControl: [
+      CacheControl.setPublic(),
+      CacheControl.maxAge(Duration.days(365)),
+      CacheControl.immutable(),
+    ],
+  });
+  const named = new BucketDeployment(scope, 'Deployment', {
+    ...shared,
+    sources: [
+      Source.asset(PAGE_FOLDER, { exclude: [HASHED_FILES, SOURCE_MAPS] }),
+      Source.jsonData('config.json', config),
+    ],
+    // Not copied from here, and so not pruned either.
+    exclude: [`${HASHED_FILES}/*`],
     cacheControl: [
       CacheControl.setPublic(),
       CacheControl.maxAge(Duration.seconds(0)),
       CacheControl.sMaxAge(Duration.minutes(1)),
       CacheControl.mustRevalidate(),
     ],
-    role,
-    logGroup,
   });
+  named.node.addDependency(hashed);
   explainDeployment(role, bucket);
-}
-
-/** The function that copies, and its rights, are CDK's own. */
-function explainDeployment(role: Role, bucket: Bucket): void {
-  const stack = Stack.of(bucket);
-  const rights = 'CDK’s own grants for copying; they end at its assets and at the page’s bucket.';
-  const assets = `cdk-${stack.synthesizer.bootstrapQualifier ?? ''}-assets-<AWS::AccountId>-<AWS::Region>`;
-  const target = stack.getLogicalId(bucket.node.defaultChild as CfnElement);
-  explain(role, {
-    'IAM5[Action::s3:GetBucket*]': rights,
-    'IAM5[Action::s3:GetObject*]': rights,
-    'IAM5[Action::s3:List*]': rights,
-    'IAM5[Action::s3:Abort*]': rights,
-    'IAM5[Action::s3:DeleteObject*]': rights,
-    [`IAM5[Resource::arn:<AWS::Partition>:s3:::${assets}/*]`]: rights,
-    [`IAM5[Resource::<${target}.Arn>/*]`]: rights,
-  });
-  const handler = stack.node.children.find(({ node }) => node.id.startsWith(HANDLER_ID));
-  if (handler) explain(handler, { L1: 'Python, in the version that CDK has chosen and tried.' });
 }

@@ -65,6 +65,7 @@ describe('a local cloud', () => {
     await write('echo', 'index.mjs', ECHO + COUNT);
     await write('worker', 'index.mjs', WORKER);
     await write('page', 'index.html', '<h1>Page</h1>');
+    await write('hashed', 'index-3xZ.js', 'start()');
     await write('config', 'config.json', '{"apiUrl":"<<marker:0>>"}');
     const template = join(assembly.folder, 'small.template.json');
     await writeFile(template, JSON.stringify(SMALL_TEMPLATE));
@@ -105,6 +106,30 @@ describe('a local cloud', () => {
     expect(await text('/')).toBe('<h1>Page</h1>');
     expect(await text('/config.json')).toBe(`{"apiUrl":"${cloud.url}"}`);
   });
+
+  it.each([
+    ['/', 'text/html; charset=utf-8', 'public, max-age=0'],
+    ['/assets/index-3xZ.js', 'text/javascript; charset=utf-8', /max-age=31536000, immutable$/],
+  ])('says of %s what it is and how long it may be kept', async (path, type, kept) => {
+    const { headers } = await fetch(cloud.url + path);
+
+    expect(headers.get('content-type')).toBe(type);
+    expect(headers.get('cache-control')).toMatch(kept);
+  });
+
+  it.each(['/gallery', '/s/x', '/s/x/compare', '/s/x/view/flux/0'])(
+    'shows the page at its own address %s',
+    async (path) => {
+      expect(await text(path)).toBe('<h1>Page</h1>');
+    },
+  );
+
+  it.each(['/assets/index-old.js', '/s/x/missing.css', '/gallery/list', '/status/x'])(
+    'leaves %s to the API',
+    async (path) => {
+      expect(JSON.parse(await text(path))).toMatchObject({ routeKey: '$default' });
+    },
+  );
 
   it('says in one sentence that its port is taken', async () => {
     const settings = readSettings({ PORT: new URL(cloud.url).port });

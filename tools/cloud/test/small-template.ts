@@ -111,7 +111,16 @@ export const SMALL_TEMPLATE = {
       Type: 'Custom::CDKBucketDeployment',
       Properties: {
         SourceObjectKeys: ['page.zip', 'config.zip'],
+        SystemMetadata: { 'cache-control': 'public, max-age=0' },
         SourceMarkers: [{}, { '<<marker:0>>': { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } }],
+      },
+    },
+    HashedFiles: {
+      Type: 'Custom::CDKBucketDeployment',
+      Properties: {
+        SourceObjectKeys: ['hashed.zip'],
+        DestinationBucketKeyPrefix: 'assets',
+        SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
       },
     },
   },

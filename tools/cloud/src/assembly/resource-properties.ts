@@ -58,5 +58,7 @@ export const scheduleSchema = z.object({
 /** Files that CDK copies into a bucket, and what stands for the markers in each source. */
 export const deploymentSchema = z.object({
   SourceObjectKeys: z.array(z.string()),
+  DestinationBucketKeyPrefix: z.string().default(''),
+  SystemMetadata: z.object({ 'cache-control': z.string().optional() }).default({}),
   SourceMarkers: z.array(z.record(z.string(), z.string())).default([]),
 });
