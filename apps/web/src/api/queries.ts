@@ -7,6 +7,9 @@ import { pollInterval } from './poll-interval.ts';
 
 const MAX_TRIES = 3;
 
+/** What a person sent is worth more: a server that is started anew is back within seconds. */
+const MAX_SENDS = 7;
+
 export const queryKeys = {
   models: ['models'] as const,
   session: (sessionId: string) => ['session', sessionId] as const,
@@ -16,13 +19,13 @@ export const queryKeys = {
 
 /** Tries again what may pass, with its own key; everything else is told at once. */
 export function createQueryClient(): QueryClient {
-  const retry = (tries: number, error: Error) => tries < MAX_TRIES && isPassing(error);
+  const retry = (most: number) => (tries: number, error: Error) => tries < most && isPassing(error);
   const retryDelay = (tries: number) => Math.min(400 * 2 ** tries, 3000);
   return new QueryClient({
     defaultOptions: {
       // A browser that thinks it is offline may be wrong, and the server is often on this machine.
-      queries: { retry, retryDelay, networkMode: 'always', staleTime: 1000 },
-      mutations: { retry, retryDelay, networkMode: 'always' },
+      queries: { retry: retry(MAX_TRIES), retryDelay, networkMode: 'always', staleTime: 1000 },
+      mutations: { retry: retry(MAX_SENDS), retryDelay, networkMode: 'always' },
     },
   });
 }

@@ -39,7 +39,7 @@ function Frame({ onError }: Pick<AppProps, 'onError'>) {
   const view = location.split('/')[1];
   useDeletionsAtTheEnd();
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-view={view}>
       <Header />
       <ConnectionBanner />
       <main id="main" className={styles.main}>

@@ -1,6 +1,6 @@
 import type { GalleryAnswer } from '@polyptych/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { sentenceOf } from '../api/failures.ts';
 import { placeToReturnTo, useWindowPlace } from '../app/place.ts';
 import { useDeleteSession } from '../app/use-delete-session.ts';
@@ -45,6 +45,13 @@ interface RowsProps extends GalleryGridProps {
 function Rows({ sessions, hasMore, isLoadingMore, olderError, loadMore, width, top }: RowsProps) {
   const { columns, rowHeight, gap } = layOutGrid(width);
   const deleteSession = useDeleteSession();
+  const remove = useCallback(
+    (sessionId: string, place: number) => {
+      deleteSession(sessionId);
+      focusPlace(place);
+    },
+    [deleteSession],
+  );
   const rows = useWindowVirtualizer({
     count: Math.ceil(sessions.length / columns),
     estimateSize: () => rowHeight,
@@ -90,7 +97,7 @@ function Rows({ sessions, hasMore, isLoadingMore, olderError, loadMore, width, t
                 session={session}
                 place={row * columns + column + 1}
                 total={hasMore ? -1 : sessions.length}
-                onDelete={deleteSession}
+                onDelete={remove}
               />
             ))}
           </div>
@@ -107,4 +114,17 @@ function Rows({ sessions, hasMore, isLoadingMore, olderError, loadMore, width, t
       </footer>
     </>
   );
+}
+
+/** The next session moves up into the place of a deleted one, and the focus must not be lost. */
+function focusPlace(place: number): void {
+  requestAnimationFrame(() => {
+    const cards = [place, place - 1].map((one) =>
+      document.querySelector(`[aria-posinset="${one}"]`),
+    );
+    cards
+      .find((card) => card !== null)
+      ?.querySelector('button')
+      ?.focus();
+  });
 }

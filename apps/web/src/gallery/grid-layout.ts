@@ -1,7 +1,7 @@
 /** Pixels. */
 const GAP = 18;
 const LEAST_WIDTH = 148;
-const WORDS_HEIGHT = 92;
+const WORDS_HEIGHT = 82;
 
 export interface GridLayout {
   columns: number;

@@ -12,7 +12,7 @@ interface SessionCardProps {
   place: number;
   /** Sessions in all; -1 while that is not known. */
   total: number;
-  onDelete: (sessionId: string) => void;
+  onDelete: (sessionId: string, place: number) => void;
 }
 
 /** A session in the gallery. Drawn again only when it has changed: there are many of them. */
@@ -45,7 +45,7 @@ export const SessionCard = memo(function SessionCard({
           aria-label={`Delete “${prompt}”`}
           title="Delete"
           onClick={() => {
-            onDelete(sessionId);
+            onDelete(sessionId, place);
           }}
         >
           <Trash2 size={15} aria-hidden />

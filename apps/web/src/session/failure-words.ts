@@ -43,7 +43,7 @@ export const FAILURE_WORDS: Record<JobErrorCode, FailureWords> = {
   },
   INTERRUPTED: {
     title: 'The work was interrupted',
-    advice: 'The server stopped while the model was drawing. Retry to have it drawn again.',
+    advice: 'Retry to have it drawn again.',
   },
   INTERNAL: {
     title: 'Something broke on the server',

@@ -106,9 +106,11 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
       </fieldset>
       <div className={styles.bar}>
         {isSent && <Button onClick={onClose}>Back to the columns</Button>}
-        <Button kind="primary" type="submit" unavailable={problem}>
-          {isSending ? 'Sending…' : `Refine ${count(chosen.length, 'column')}`}
-        </Button>
+        {(!isSent || chosen.length > 0) && (
+          <Button kind="primary" type="submit" unavailable={problem}>
+            {isSending ? 'Sending…' : `Refine ${count(chosen.length, 'column')}`}
+          </Button>
+        )}
       </div>
     </form>
   );
