@@ -9,9 +9,9 @@ import { EmbeddedStore, getJson, type ObjectStore } from '@polyptych/storage';
 import { allKeys, auditStore } from '@polyptych/studio/testing';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kill, launchProcess, startProcess } from '../src/testing/server-process.ts';
 import { type PaidServices, startPaidServices } from './kill-storm/paid-services.ts';
 import { MODELS, Person, Witness } from './kill-storm/person.ts';
-import { kill, launchProcess, startProcess } from './server-process.ts';
 
 const KILLS = 50;
 const PERSONS = 30;

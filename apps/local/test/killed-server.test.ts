@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { generateAnswerSchema, type SessionAnswer, sessionAnswerSchema } from '@polyptych/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startProcess } from './server-process.ts';
+import { startProcess } from '../src/testing/server-process.ts';
 
 async function statusOf(url: string, sessionId: string): Promise<SessionAnswer> {
   return sessionAnswerSchema.parse(await (await fetch(`${url}/status/${sessionId}`)).json());

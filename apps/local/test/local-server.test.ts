@@ -172,23 +172,44 @@ describe('a local server without any key', () => {
     }
   });
 
-  it('serves the page', async () => {
+  it('serves the page with all that it names', async () => {
     const page = await fetch(`${server.url}/`);
+    const html = await page.text();
+    const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
 
     expect(page.headers.get('Content-Type')).toContain('text/html');
-    expect(await page.text()).toContain('<title>Polyptych</title>');
-    expect((await fetch(`${server.url}/main.js`)).status).toBe(200);
+    expect(html).toContain('<title>Polyptych</title>');
+    expect(named).toContainEqual(expect.stringMatching(/^\/assets\/.+\.js$/));
+    for (const path of named) {
+      expect([path, (await fetch(server.url + path)).status]).toEqual([path, 200]);
+    }
   });
 
-  it.each(['/polyptych.sqlite', '/images/x', '/images/..%2fpolyptych.sqlite', '/package.json'])(
-    'does not give out %s',
-    async (path) => {
-      const answer = await fetch(server.url + path);
+  it('shows the page to browsers at its own addresses, and leaves the API’s alone', async () => {
+    const { sessionId } = session;
+    const typeOf = async (path: string) => {
+      const answer = await fetch(server.url + path, { headers: { Accept: 'text/html' } });
+      return answer.headers.get('Content-Type')?.split(';')[0];
+    };
 
-      expect(answer.status).toBe(404);
-      expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
-    },
-  );
+    for (const path of ['/gallery', `/s/${sessionId}`, `/s/${sessionId}/view/flux/0`]) {
+      expect([path, await typeOf(path)]).toEqual([path, 'text/html']);
+      expect((await fetch(server.url + path)).status).toBe(404);
+    }
+    for (const path of ['/gallery/list', `/gallery/${sessionId}`, `/status/${sessionId}`]) {
+      expect([path, await typeOf(path)]).toEqual([path, 'application/json']);
+    }
+  });
+
+  it.each([
+    ...['/polyptych.sqlite', '/images/x', '/images/..%2fpolyptych.sqlite', '/package.json'],
+    ...['/assets/index-old.js', '/assets/..%2f..%2fpackage.json'],
+  ])('does not give out %s', async (path) => {
+    const answer = await fetch(server.url + path);
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
+  });
 
   it('refuses its folder to a second server, and keeps everything for the next one', async () => {
     await expect(start(dataDir)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
@@ -259,8 +280,15 @@ describe('a local server with settings', () => {
   it('keeps its page to itself', async () => {
     const server = await start(dataDir);
     const { headers } = await fetch(server.url);
+    const unchanged = await fetch(server.url, {
+      headers: { 'If-None-Match': headers.get('ETag') ?? '' },
+    });
     const { headers: ofPicture } = await fetch(`${server.url}/images/nowhere.png`);
     await server.close();
+
+    // Browsers give a page that they have kept the headers of the 304.
+    const policy = 'Content-Security-Policy';
+    expect([unchanged.status, unchanged.headers.get(policy)]).toEqual([304, headers.get(policy)]);
 
     expect(headers.get('Content-Security-Policy')).toContain("default-src 'self'");
     expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");

@@ -11,7 +11,7 @@ import {
 } from '@polyptych/contract';
 import { type SimulatedService, type Simulator, startSimulator } from '@polyptych/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerProcess, startProcess } from './server-process.ts';
+import { type ServerProcess, startProcess } from '../src/testing/server-process.ts';
 
 const SERVICES: Record<ModelName, SimulatedService> = {
   flux: 'bfl',

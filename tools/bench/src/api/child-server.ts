@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { startProcess } from '@polyptych/local/testing';
 
-const LOCAL_SERVER = fileURLToPath(new URL('../../../../apps/local/src/main.ts', import.meta.url));
 const HELLO_SERVER = fileURLToPath(new URL('hello-server.ts', import.meta.url));
 
 /** A server in a process of its own, so that whoever measures does not compete with it for time. */
@@ -15,28 +15,31 @@ export interface ChildServer {
   close: () => Promise<void>;
 }
 
-/** The local server as a person starts it, on a folder of its own. */
-export async function startPolyptych(variables: Record<string, string>): Promise<ChildServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'polyptych-bench-api-'));
-  const own = { PORT: '0', POLYPTYCH_DATA_DIR: folder, LOG_LEVEL: 'error', ...variables };
-  const server = await start(LOCAL_SERVER, own);
+/**
+ * The local server as a person starts it, on a folder of its own.
+ * @param prepare fills the folder before the server takes it
+ */
+export async function startPolyptych(
+  variables: Record<string, string>,
+  prepare: (dataDir: string) => Promise<void> = () => Promise.resolve(),
+): Promise<ChildServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'polyptych-bench-'));
+  await prepare(folder);
+  const own = { POLYPTYCH_DATA_DIR: folder, LOG_LEVEL: 'error', ...variables };
+  const server = await startProcess(own);
   return {
-    ...server,
+    url: server.url,
     close: async () => {
-      await server.close();
+      await server.kill();
       await rm(folder, { recursive: true });
     },
   };
 }
 
 /** The least that the same libraries can answer: the floor. */
-export function startHello(): Promise<ChildServer> {
-  return start(HELLO_SERVER, {});
-}
-
-async function start(main: string, variables: Record<string, string>): Promise<ChildServer> {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, ...variables },
+export async function startHello(): Promise<ChildServer> {
+  const child = spawn(process.execPath, [HELLO_SERVER], {
+    env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { url: await addressOf(child), close: () => end(child) };

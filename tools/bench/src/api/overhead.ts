@@ -1,5 +1,5 @@
 import { checkPicture } from '@polyptych/studio/pictures';
-import { median, type Section, timed } from '../report/figures.ts';
+import { median, percentile, type Section, timed } from '../report/figures.ts';
 import { noisyPng } from '../state/pictures.ts';
 import { generate, settled } from './client.ts';
 import { startPolyptych } from './child-server.ts';
@@ -53,9 +53,4 @@ export async function measureOverhead(): Promise<Section> {
     await server.close();
     provider.close();
   }
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }

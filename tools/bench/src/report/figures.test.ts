@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, timed } from './figures.ts';
+import { median, percentile, timed } from './figures.ts';
 
 describe('median', () => {
   it.each([
@@ -13,6 +13,25 @@ describe('median', () => {
 
   it('of nothing is no number', () => {
     expect(median([])).toBeNaN();
+  });
+});
+
+describe('percentile', () => {
+  const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
+
+  it.each([
+    [hundred, 0.95, 95],
+    [hundred, 0.99, 99],
+    [hundred, 1, 100],
+    [[3, 1, 2], 0.95, 3],
+    [[3, 1, 2], 0.3, 1],
+    [[7], 0.5, 7],
+  ])('of %j at %d is %d', (values, share, expected) => {
+    expect(percentile(values, share)).toBe(expected);
+  });
+
+  it('of nothing is no number', () => {
+    expect(percentile([], 0.5)).toBeNaN();
   });
 });
 
