@@ -24,7 +24,7 @@ export const SessionCard = memo(function SessionCard({
 }: SessionCardProps) {
   const { sessionId, prompt, createdAt, thumbnail, totalIterations, modelCount } = session;
   return (
-    <article role="listitem" className={styles.card} aria-posinset={place} aria-setsize={total}>
+    <div role="listitem" className={styles.card} aria-posinset={place} aria-setsize={total}>
       <Link href={`/s/${sessionId}`} className={styles.open}>
         <SessionThumbnail thumbnail={thumbnail} />
         <span className={styles.prompt}>{prompt}</span>
@@ -51,6 +51,6 @@ export const SessionCard = memo(function SessionCard({
           <Trash2 size={15} aria-hidden />
         </button>
       </footer>
-    </article>
+    </div>
   );
 });

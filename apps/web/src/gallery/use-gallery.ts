@@ -32,8 +32,8 @@ export function useGallery() {
   });
   const older = useMutation({
     mutationFn: (cursor: string) => client.gallery({ cursor }),
-    onSuccess: (page) =>
-      queries.setQueryData<Feed>(queryKeys.gallery, (now) => appendPage(now, page)),
+    onSuccess: (page, cursor) =>
+      queries.setQueryData<Feed>(queryKeys.gallery, (now) => appendPage(now, cursor, page)),
   });
   useKeptFeed(queries);
 

@@ -14,7 +14,8 @@ export function slugOf(prompt: string): string {
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .slice(0, SLUG_LENGTH)
-    .replace(/^-+|-+$/g, '');
+    // A letter of two units may have been cut in half.
+    .replace(/^-+|[^\p{Letter}\p{Number}]+$/gu, '');
   return slug === '' ? 'session' : slug;
 }
 

@@ -1,7 +1,7 @@
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { type CSSProperties } from 'react';
 import styles from './iteration-tree.module.css';
-import type { ShownIteration } from './shown.ts';
+import { DISPLAY_NAMES, type ShownIteration } from './shown.ts';
 import { layOutTree, type PlacedNode } from './tree-layout.ts';
 
 /** Height of a row, in pixels; a place is as wide as the column lets it be. */
@@ -24,9 +24,10 @@ export function IterationTree({ model, iterations, leastLanes }: IterationTreePr
     (_, place) => nodes.length + place,
   );
   return (
-    <nav
+    <div
+      role="group"
       className={styles.tree}
-      aria-label="Pictures of this column"
+      aria-label={`The pictures of ${DISPLAY_NAMES[model]}`}
       style={{ '--lanes': lanes, '--lanes-beside': Math.max(lanes, leastLanes) } as CSSProperties}
     >
       <svg
@@ -66,7 +67,7 @@ export function IterationTree({ model, iterations, leastLanes }: IterationTreePr
           <span className={styles.free} />
         </span>
       ))}
-    </nav>
+    </div>
   );
 }
 

@@ -24,7 +24,8 @@ export function PictureFacts({ picture }: { picture: ShownPicture }) {
     requested,
   } = picture;
   return (
-    <aside className={styles.facts} aria-label="About this picture">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that keys can scroll it
+    <aside className={styles.facts} aria-label="About this picture" tabIndex={0}>
       <dl className={styles.list}>
         <Fact name="Prompt">{prompt}</Fact>
         <Fact name="Rewritten by the model">{actual?.revisedPrompt}</Fact>
