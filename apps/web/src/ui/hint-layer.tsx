@@ -55,6 +55,8 @@ function followHints(
   const hide = () => {
     showAfter(0, undefined);
   };
+  // What called for this layer came before it could listen.
+  showAfter(PATIENCE_MS, hinted(document.querySelector('[data-hint]:is(:hover, :focus-visible)')));
   const listening = new AbortController();
   const on = <Name extends keyof DocumentEventMap>(
     name: Name,
@@ -74,6 +76,11 @@ function followHints(
   });
   on('focusout', hide);
   on('pointerdown', hide);
+  on('click', ({ target }) => {
+    // A finger has no other way to ask why nothing happens.
+    const element = hinted(target);
+    if (element?.ariaDisabled === 'true') showAfter(0, element);
+  });
   on('keydown', ({ key }) => {
     if (key !== 'Tab' && key !== 'Shift') hide();
   });
