@@ -66,8 +66,13 @@ export const test = base
     onCleanup(async () => {
       const unexpected = trouble.unexpected();
       const failed = unexpected.length > 0 || (task.result?.errors ?? []).length > 0;
-      if (failed) await keepViews(task.fullTestName, contexts);
-      await Promise.all(contexts.map((context) => context.close()));
+      try {
+        if (failed) await keepViews(task.fullTestName, contexts);
+        await Promise.all(contexts.map((context) => context.close()));
+      } finally {
+        // Once a cleanup throws, vitest leaves out those that are left.
+        await server.close();
+      }
       if (unexpected.length > 0) throw new TroubleError(unexpected);
     });
     return async (path, view = 'desktop', options = {}) => {

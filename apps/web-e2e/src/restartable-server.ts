@@ -63,9 +63,9 @@ export class RestartableServer {
     this.#process = await startProcess(this.#variables);
   }
 
-  /** Kills it and removes its data. */
+  /** Kills it and removes its data; nothing more happens the second time. */
   async close(): Promise<void> {
     await this.kill();
-    await rm(this.dataDir, { recursive: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 }

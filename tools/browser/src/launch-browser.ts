@@ -22,8 +22,9 @@ export async function launchBrowser(
       executablePath: executable,
       env: environment,
       args: FLAGS,
-      // Chromium refuses to sandbox what root runs.
-      chromiumSandbox: process.getuid?.() !== 0,
+      // It only ever sees pages of ours, and many machines refuse to sandbox: root's, containers,
+      // systems that keep user namespaces to themselves.
+      chromiumSandbox: false,
     });
   } catch (error) {
     throw new BrowserStartError(executable, error);
