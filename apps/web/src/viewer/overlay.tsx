@@ -43,7 +43,7 @@ export function Overlay({ sessionId, title, aside, tools, onKeyDown, children }:
               {aside}
             </div>
             <div className={styles.tools}>{tools}</div>
-            <Dialog.Close render={<IconButton label="Close" className={styles.close} />}>
+            <Dialog.Close render={<IconButton label="Close" />}>
               <X size={20} aria-hidden />
             </Dialog.Close>
           </header>
