@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import styles from './hint-layer.module.css';
 
 /** How long a pointer rests on something until its hint comes, in milliseconds. */
@@ -15,9 +15,10 @@ const GRACE_MS = 120;
 export default function HintLayer() {
   const popup = useRef<HTMLDivElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement>();
+  const text = useHintOf(anchor);
   useEffect(() => followHints(setAnchor, (target) => popup.current?.contains(target) ?? false), []);
   return (
-    <Tooltip.Root open={anchor !== undefined}>
+    <Tooltip.Root open={text !== undefined}>
       <Tooltip.Portal>
         <Tooltip.Positioner
           anchor={anchor ?? null}
@@ -26,12 +27,27 @@ export default function HintLayer() {
           className={styles.positioner}
         >
           <Tooltip.Popup ref={popup} className={styles.popup} aria-hidden>
-            {anchor?.dataset.hint}
+            {text}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>
     </Tooltip.Root>
   );
+}
+
+/** An element's hint, as it changes: a reason why it can't be used goes when it can. */
+function useHintOf(element: HTMLElement | undefined): string | undefined {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const observer = new MutationObserver(onChange);
+      if (element) observer.observe(element, { attributeFilter: ['data-hint'] });
+      return () => {
+        observer.disconnect();
+      };
+    },
+    [element],
+  );
+  return useSyncExternalStore(subscribe, () => element?.dataset.hint);
 }
 
 function hinted(target: EventTarget | null): HTMLElement | undefined {
@@ -62,7 +78,8 @@ function followHints(
     name: Name,
     listener: (event: DocumentEventMap[Name]) => void,
   ) => {
-    document.addEventListener(name, listener, { signal: listening.signal });
+    // Before the page has acted upon it: what counts is how the element was.
+    document.addEventListener(name, listener, { signal: listening.signal, capture: true });
   };
   on('pointerover', ({ target, pointerType }) => {
     if (pointerType !== 'mouse') return;

@@ -2,6 +2,7 @@ import { PROMPT_MAX_LENGTH } from '@polyptych/contract/limits';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './prompt-field.module.css';
+import { count } from './words.ts';
 
 interface PromptFieldProps {
   label: string;
@@ -28,7 +29,7 @@ export function promptProblem(prompt: string): string | undefined {
   const length = promptLength(prompt);
   if (length === 0) return 'Write a prompt first';
   const over = length - PROMPT_MAX_LENGTH;
-  return over > 0 ? `The prompt is ${over} characters too long` : undefined;
+  return over > 0 ? `The prompt is ${count(over, 'character')} too long` : undefined;
 }
 
 /** A box for a prompt, with a live count of its characters. */
