@@ -54,7 +54,9 @@ describe('sentenceOf', () => {
   );
 
   it.each([
-    ['1', 'in 1 seconds'],
+    ['0', 'in a second'],
+    ['1', 'in a second'],
+    ['2', 'in 2 seconds'],
     ['60', 'in 60 seconds'],
     ['61', 'in 2 minutes'],
     ['7200', 'in 120 minutes'],

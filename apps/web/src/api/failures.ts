@@ -5,6 +5,8 @@ const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Whether a request may do better in a moment, with nothing changed. */
 export function isPassing(error: unknown): boolean {
+  // Each try may be paid for: whether there is another one, a person says.
+  if (ApiError.isInstance(error, 'PROVIDER_UNAVAILABLE')) return false;
   if (ApiError.isInstance(error)) return PASSING_STATUSES.has(error.status);
   // What `fetch` throws when nobody answers.
   return error instanceof TypeError;
@@ -30,6 +32,7 @@ function firstProblem(details: unknown): string | undefined {
 }
 
 function inWords(milliseconds: number): string {
+  if (milliseconds <= 1000) return 'in a second';
   const minutes = Math.ceil(milliseconds / 60_000);
   if (milliseconds <= 60_000) return `in ${Math.ceil(milliseconds / 1000)} seconds`;
   return minutes <= 120 ? `in ${minutes} minutes` : `in ${Math.ceil(minutes / 60)} hours`;

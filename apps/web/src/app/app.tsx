@@ -10,7 +10,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { NotFound } from './not-found.tsx';
 import { Layers } from './layers.tsx';
-import { useDeletionsAtTheEnd } from './use-delete-session.ts';
+import { useDeletionsAtTheEnd } from './use-deletions-at-the-end.ts';
 
 const GalleryView = lazy(() => import('../gallery/gallery-view.tsx'));
 const SessionView = lazy(() => import('../session/session-view.tsx'));

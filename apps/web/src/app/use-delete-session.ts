@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { sentenceOf } from '../api/failures.ts';
 import { putUpNotice } from './notices.ts';
@@ -31,16 +31,4 @@ export function useDeleteSession(): (sessionId: string) => void {
     },
     [deletions],
   );
-}
-
-/** Deletes what is still waiting when the page is left. */
-export function useDeletionsAtTheEnd(): void {
-  const { deletions } = useApi();
-  useEffect(() => {
-    const end = () => void deletions.carryOutAll();
-    addEventListener('pagehide', end);
-    return () => {
-      removeEventListener('pagehide', end);
-    };
-  }, [deletions]);
 }

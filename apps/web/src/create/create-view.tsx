@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { useApi } from '../api/api-context.tsx';
 import { useGenerate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useModels } from '../api/queries.ts';
+import { useAnnounce } from '../app/announcer.tsx';
 import { PageTitle } from '../app/page-title.tsx';
 import { useWindowPlace } from '../app/place.ts';
 import { useDraft } from '../app/use-draft.ts';
@@ -20,13 +22,19 @@ export function CreateView() {
   const [prompt, setPrompt] = useDraft('create');
   useAskedPrompt(setPrompt);
   const models = useModels();
-  const enabled = models.data?.filter((model) => model.enabled).map(({ name }) => name) ?? [];
-  const { chosen, choose } = useChosenModels(enabled);
+  const { config } = useApi();
+  // The page's host tells which models are on before the API has answered.
+  const told = config.models.length > 0 ? config.models : undefined;
+  const enabled = models.data?.filter((model) => model.enabled).map(({ name }) => name) ?? told;
+  const { chosen, choose } = useChosenModels(enabled ?? []);
   const { post, isPending, error } = useGenerate();
   const [, navigate] = useLocation();
 
-  const problem = promptProblem(prompt) ?? problemWithModels(models.isSuccess, enabled, chosen);
+  const announce = useAnnounce();
+
+  const problem = promptProblem(prompt) ?? problemWithModels(enabled, chosen);
   const generate = async () => {
+    if (problem !== undefined) announce(problem);
     if (problem !== undefined || isPending) return;
     const { sessionId } = await post({ prompt: prompt.trim(), models: chosen });
     setPrompt('');
@@ -76,11 +84,10 @@ function useAskedPrompt(setPrompt: (prompt: string) => void): void {
 }
 
 function problemWithModels(
-  isKnown: boolean,
-  enabled: unknown[],
-  chosen: unknown[],
+  enabled: readonly unknown[] | undefined,
+  chosen: readonly unknown[],
 ): string | undefined {
-  if (!isKnown) return 'The models are still being asked for';
+  if (!enabled) return 'The models are still being asked for';
   if (enabled.length === 0) return 'No model is switched on';
   return chosen.length === 0 ? 'Choose at least one model' : undefined;
 }

@@ -4,6 +4,7 @@ import { ArrowUp, X } from 'lucide-react';
 import { Link } from 'wouter';
 import { useIterate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
+import { useAnnounce } from '../app/announcer.tsx';
 import { useDraft } from '../app/use-draft.ts';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -36,13 +37,16 @@ export function ColumnComposer({
   const { sessionId, models } = session;
   const [text, setText] = useDraft(`${sessionId}.${model}`);
   const { post, isPending, error } = useIterate();
+  const announce = useAnnounce();
   const column = models[model];
   if (column.iterationCount >= MAX_ITERATIONS && !runningIn(column))
     return <End prompt={session.prompt} />;
 
   const reason = columnReason(column, name, isPending);
   const refine = async () => {
-    if (reason !== undefined || !source || promptProblem(text) !== undefined) return;
+    const problem = reason ?? promptProblem(text);
+    if (problem !== undefined) announce(problem);
+    if (problem !== undefined || !source) return;
     await post({ sessionId, model, prompt: text.trim(), fromIteration: source.index });
     setText('');
     onLatest();
