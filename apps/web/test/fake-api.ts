@@ -41,6 +41,8 @@ const OPERATIONS = Object.keys(API) as OperationId[];
  */
 export class FakeApi {
   readonly asked: Asked[] = [];
+  /** What was asked while it was away, and never came. */
+  readonly turnedAway: string[] = [];
   models: ModelsAnswer['models'] = MODEL_NAMES.map((name) => ({
     name,
     displayName: { flux: 'Flux', recraft: 'Recraft', gemini: 'Gemini', openai: 'OpenAI' }[name],
@@ -63,9 +65,12 @@ export class FakeApi {
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
-    if (this.isAway) throw new TypeError('Failed to fetch');
-    if (url.pathname.startsWith('/images/')) return new Response(`bytes of ${url.pathname}`);
     const method = init.method ?? 'GET';
+    if (this.isAway) {
+      this.turnedAway.push(`${method} ${url.pathname}`);
+      throw new TypeError('Failed to fetch');
+    }
+    if (url.pathname.startsWith('/images/')) return new Response(`bytes of ${url.pathname}`);
     const id = OPERATIONS.find((one) => matches(API[one], method, url.pathname));
     const headers = new Headers(init.headers);
     const asked: Asked = {

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 // What jsdom has no layout for. Nothing here pretends to have one: sizes stay as they are, and
@@ -20,6 +20,20 @@ Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 Element.prototype.getAnimations = () => [];
 globalThis.scrollTo = () => undefined;
+globalThis.matchMedia = (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
+
+// jsdom's own frames come by one interval, which is lost to all later tests when one stops the clock.
+globalThis.requestAnimationFrame = (draw) =>
+  setTimeout(() => {
+    draw(performance.now());
+  }, 16);
+globalThis.cancelAnimationFrame = (frame) => {
+  clearTimeout(frame);
+};
+
+// Views are loaded when they are first needed, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

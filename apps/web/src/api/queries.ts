@@ -59,7 +59,8 @@ export function useSession(sessionId: string) {
     },
     select: ({ session }) => session,
     staleTime: 0,
-    refetchInterval: ({ state }) => pollInterval(state.data?.session, clock.now()),
+    refetchInterval: ({ state }) =>
+      !isGone(state.error) && pollInterval(state.data?.session, clock.now()),
   });
 }
 

@@ -8,6 +8,9 @@ import styles from './connection-banner.module.css';
 /** Pause between two looks for a server that is away, in milliseconds. */
 const PROBE_INTERVAL_MS = 1000;
 
+/** What is not known from the API's store: whether it is there, and where. */
+const HOST_QUERIES: ReadonlySet<unknown> = new Set(['health', 'config']);
+
 /** Says that the server is away, looks for it, and brings everything up to date when it is back. */
 export function ConnectionBanner() {
   const isConnected = useIsConnected();
@@ -44,7 +47,9 @@ function useRecovery(isConnected: boolean): void {
   useEffect(() => {
     if (isConnected && !wasConnected.current) {
       announce('The server is back.');
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'health' });
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) => !HOST_QUERIES.has(queryKey[0]),
+      });
     }
     wasConnected.current = isConnected;
   }, [isConnected, queries, announce]);

@@ -7,20 +7,24 @@ const NoticeList = lazy(() => import('./notice-list.tsx'));
 
 /**
  * What may lie over every view: hints and notices. Each is loaded when it is first needed, and the
- * page does without it if it can't be.
+ * page does without it if it can't be, but not without the other.
  */
 export function Layers({ onError }: { onError: (error: unknown) => void }) {
   const isTouched = useIsTouched();
   const hasNotices = useHasHadNotices();
   return (
-    <ErrorBoundary onError={onError} isQuiet>
-      <Suspense fallback={null}>{isTouched && <HintLayer />}</Suspense>
-      <Suspense fallback={null}>{hasNotices && <NoticeList />}</Suspense>
-    </ErrorBoundary>
+    <>
+      <ErrorBoundary onError={onError} isQuiet>
+        <Suspense fallback={null}>{isTouched && <HintLayer />}</Suspense>
+      </ErrorBoundary>
+      <ErrorBoundary onError={onError} isQuiet>
+        <Suspense fallback={null}>{hasNotices && <NoticeList />}</Suspense>
+      </ErrorBoundary>
+    </>
   );
 }
 
-/** Whether a pointer or the focus has moved: nobody needs a hint before. */
+/** Whether a pointer, a finger or the focus has moved: nobody needs a hint before. */
 function useIsTouched(): boolean {
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {
@@ -29,7 +33,7 @@ function useIsTouched(): boolean {
       setTouched(true);
       touched.abort();
     };
-    for (const event of ['pointermove', 'keydown']) {
+    for (const event of ['pointermove', 'pointerdown', 'keydown']) {
       addEventListener(event, note, { passive: true, signal: touched.signal });
     }
     return () => {

@@ -18,7 +18,12 @@ export function useDeleteSession(): (sessionId: string) => void {
       putUpNotice({
         title: 'Session deleted',
         timeoutMs: UNDO_MS,
-        action: { label: 'Undo', onClick: () => deletions.undo(sessionId) },
+        action: {
+          label: 'Undo',
+          onClick: () => {
+            if (!deletions.undo(sessionId)) putUpNotice({ title: 'It is deleted already' });
+          },
+        },
         onClose: () => {
           deletions.carryOut(sessionId).catch((error: unknown) => {
             putUpNotice({

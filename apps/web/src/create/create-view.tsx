@@ -5,9 +5,11 @@ import { useGenerate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useModels } from '../api/queries.ts';
 import { useAnnounce } from '../app/announcer.tsx';
+import { putUpNotice } from '../app/notices.ts';
 import { PageTitle } from '../app/page-title.tsx';
 import { useWindowPlace } from '../app/place.ts';
 import { useDraft } from '../app/use-draft.ts';
+import { sessionPath } from '../session/session-paths.ts';
 import { Problem } from '../ui/problem.tsx';
 import { promptProblem } from '../ui/prompt-field.tsx';
 import styles from './create-view.module.css';
@@ -19,7 +21,7 @@ import { useChosenModels } from './use-chosen-models.ts';
 /** Where a session begins: a prompt, and the models that take part. */
 export function CreateView() {
   useWindowPlace('create');
-  const [prompt, setPrompt] = useDraft('create');
+  const [prompt, setPrompt, forget] = useDraft('create');
   useAskedPrompt(setPrompt);
   const models = useModels();
   const { config } = useApi();
@@ -37,8 +39,20 @@ export function CreateView() {
     if (problem !== undefined) announce(problem);
     if (problem !== undefined || isPending) return;
     const { sessionId } = await post({ prompt: prompt.trim(), models: chosen });
-    setPrompt('');
-    navigate(`/s/${sessionId}`);
+    forget(prompt);
+    // Who has gone elsewhere meanwhile is not pulled away from there.
+    if (location.pathname === '/') navigate(sessionPath(sessionId));
+    else {
+      putUpNotice({
+        title: 'Your pictures are being drawn',
+        action: {
+          label: 'Look',
+          onClick: () => {
+            navigate(sessionPath(sessionId));
+          },
+        },
+      });
+    }
   };
 
   return (

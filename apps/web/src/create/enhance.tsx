@@ -28,6 +28,11 @@ export function Enhance({ prompt, onUse }: EnhanceProps) {
     reset();
     onUse(rewritten);
   };
+  const dismiss = () => {
+    reset();
+    // The same words: it is the focus that goes back to them.
+    onUse(prompt);
+  };
   const takeBack = () => {
     onUse(replaced?.before ?? prompt);
     setReplaced(undefined);
@@ -56,7 +61,7 @@ export function Enhance({ prompt, onUse }: EnhanceProps) {
           <Problem>{sentenceOf(error)}</Problem>
         </div>
       )}
-      {data && <Rewritten answer={data} onChoose={choose} onDismiss={reset} />}
+      {data && <Rewritten answer={data} onChoose={choose} onDismiss={dismiss} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { ArrowUp, X } from 'lucide-react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import { useIterate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
@@ -35,7 +36,8 @@ export function ColumnComposer({
   onLatest,
 }: ColumnComposerProps) {
   const { sessionId, models } = session;
-  const [text, setText] = useDraft(`${sessionId}.${model}`);
+  const [text, setText, forget] = useDraft(`${sessionId}.${model}`);
+  const field = useRef<HTMLTextAreaElement>(null);
   const { post, isPending, error } = useIterate();
   const announce = useAnnounce();
   const column = models[model];
@@ -48,7 +50,7 @@ export function ColumnComposer({
     if (problem !== undefined) announce(problem);
     if (problem !== undefined || !source) return;
     await post({ sessionId, model, prompt: text.trim(), fromIteration: source.index });
-    setText('');
+    forget(text);
     onLatest();
   };
   const send = () => {
@@ -72,13 +74,18 @@ export function ColumnComposer({
           <IconButton
             label="Go on from the latest picture"
             className={styles.latest}
-            onClick={onLatest}
+            onClick={() => {
+              onLatest();
+              // This button is gone then.
+              field.current?.focus();
+            }}
           >
             <X size={14} aria-hidden />
           </IconButton>
         </p>
       )}
       <PromptField
+        fieldRef={field}
         label={`Refine ${name}`}
         value={text}
         onChange={setText}

@@ -39,10 +39,11 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const latest = pictures.at(-1);
   const source = pictures.find(({ index }) => index === from) ?? latest;
   const isBranch = source !== latest;
+  const isFull = column.iterationCount >= MAX_ITERATIONS;
   const card = (iteration: ShownIteration) => {
     switch (iteration.status) {
       case 'in_progress':
-        return <RunningCard column={column} iteration={iteration} modelId={about?.modelId} />;
+        return <RunningCard model={model} column={column} iteration={iteration} />;
       case 'failed':
         return (
           <FailedCard sessionId={sessionId} model={model} column={column} iteration={iteration} />
@@ -55,10 +56,14 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
             picture={iteration}
             picked={picked}
             isSource={isBranch && iteration === source}
-            onBranch={() => {
-              setFrom(iteration.index);
-              document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
-            }}
+            onBranch={
+              isFull
+                ? undefined
+                : () => {
+                    setFrom(iteration.index);
+                    document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
+                  }
+            }
           />
         );
     }
@@ -80,9 +85,19 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
         </p>
       </header>
       <IterationTree model={model} iterations={column.iterations} leastLanes={lanes} />
-      <ol ref={history} className={styles.history} tabIndex={-1}>
+      <ol
+        ref={history}
+        className={styles.history}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is being drawn has nothing in it that takes the focus, and keys must scroll it too
+        tabIndex={column.iterations.every(({ status }) => status === 'in_progress') ? 0 : -1}
+      >
         {column.iterations.map((iteration) => (
-          <li key={iteration.index} id={`${model}-${iteration.index}`} className={styles.item}>
+          <li
+            key={iteration.index}
+            id={`${model}-${iteration.index}`}
+            className={styles.item}
+            tabIndex={-1}
+          >
             {card(iteration)}
           </li>
         ))}

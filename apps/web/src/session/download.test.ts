@@ -28,11 +28,22 @@ describe('slugOf', () => {
     expect(slug).toBe('a'.repeat(39));
   });
 
+  it.each([
+    ['Café à la crème', 'cafe-a-la-creme'],
+    ['がぎぐ 灯台', 'がぎぐ-灯台'],
+    ['등대', '등대'],
+    ['हिन्दी में', 'हिन्दी-में'],
+  ])('leaves %s its letters', (prompt, slug) => {
+    expect(slugOf(prompt)).toBe(slug);
+  });
+
   it('is always good for a file name', () => {
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 80, size: 'max' }), (prompt) => {
         const slug = slugOf(prompt);
-        expect(slug).toMatch(/^[\p{Letter}\p{Number}]+(-[\p{Letter}\p{Number}]+)*$/u);
+        expect(slug).toMatch(
+          /^[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*(-[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*)*$/u,
+        );
         expect(slug.length).toBeLessThanOrEqual(40);
         expect(slug.isWellFormed()).toBe(true);
       }),

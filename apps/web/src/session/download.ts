@@ -8,14 +8,18 @@ const SLUG_LENGTH = 40;
 
 /** A prompt as a part of a file's name: its first words in plain letters. */
 export function slugOf(prompt: string): string {
-  const slug = prompt
+  const plain = prompt
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+    // Accents of Latin letters can be done without; marks of other scripts are parts of letters.
+    .replace(/(\p{Script=Latin})\p{Mark}+/gu, '$1')
+    .normalize('NFC')
+    .toLowerCase();
+  const words = plain.match(/[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*/gu) ?? [];
+  const slug = words
+    .join('-')
     .slice(0, SLUG_LENGTH)
     // A letter of two units may have been cut in half.
-    .replace(/^-+|[^\p{Letter}\p{Number}]+$/gu, '');
+    .replace(/[^\p{Letter}\p{Mark}\p{Number}]+$/u, '');
   return slug === '' ? 'session' : slug;
 }
 

@@ -24,6 +24,11 @@ export function FailedCard({ sessionId, model, column, iteration }: FailedCardPr
   const reason = isPending
     ? 'It is being started again'
     : runningIn(column) && 'Another picture of this column is being drawn';
+  const retry = async () => {
+    await post({ sessionId, model, iteration: index });
+    // The button is gone with this card; the next one has no other.
+    document.getElementById(`${model}-${index}`)?.focus({ preventScroll: true });
+  };
   return (
     <IterationFrame iteration={iteration}>
       <div className={styles.failure}>
@@ -42,7 +47,7 @@ export function FailedCard({ sessionId, model, column, iteration }: FailedCardPr
           aria-label={`Retry picture ${index + 1}`}
           onClick={() => {
             // A refusal is shown above.
-            post({ sessionId, model, iteration: index }).catch(() => undefined);
+            retry().catch(() => undefined);
           }}
         >
           <RotateCw size={16} aria-hidden />

@@ -1,5 +1,6 @@
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { type CSSProperties } from 'react';
+import { scrollBehavior } from '../app/motion.ts';
 import styles from './iteration-tree.module.css';
 import { DISPLAY_NAMES, type ShownIteration } from './shown.ts';
 import { layOutTree, type PlacedNode } from './tree-layout.ts';
@@ -55,7 +56,7 @@ export function IterationTree({ model, iterations, leastLanes }: IterationTreePr
               event.preventDefault();
               document
                 .getElementById(`${model}-${index}`)
-                ?.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+                ?.scrollIntoView({ behavior: scrollBehavior(), block: 'nearest' });
             }}
           >
             <span className={styles.dot} />

@@ -8,9 +8,10 @@ import {
   type OutpaintPreset,
 } from '@polyptych/contract/limits';
 import { Expand } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useOutpaint } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
+import { putUpNotice } from '../app/notices.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { PromptField, promptLength, promptProblem } from '../ui/prompt-field.tsx';
@@ -38,38 +39,43 @@ export function OutpaintPopover({
 }: OutpaintPopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const isAvailable = source !== undefined && unavailable === undefined;
-  const trigger = (
-    <Button unavailable={unavailable}>
-      <Expand size={16} aria-hidden />
-      Widen
-    </Button>
-  );
-  if (!isAvailable) return trigger;
+  // The button stays the same one when it can't be used: it has the focus once the work is begun.
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger render={trigger} />
-      <Popover.Portal>
-        <Popover.Positioner
-          side="top"
-          align="start"
-          sideOffset={8}
-          collisionPadding={12}
-          className={styles.positioner}
-        >
-          <Popover.Popup className={styles.popup}>
-            <Popover.Title className={styles.title}>Widen picture {source.index + 1}</Popover.Title>
-            <OutpaintForm
-              sessionId={sessionId}
-              model={model}
-              source={source}
-              onStarted={() => {
-                setOpen(false);
-                onStarted();
-              }}
-            />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
+    <Popover.Root open={isOpen && isAvailable} onOpenChange={setOpen}>
+      <Popover.Trigger
+        render={
+          <Button unavailable={unavailable}>
+            <Expand size={16} aria-hidden />
+            Widen
+          </Button>
+        }
+      />
+      {source && (
+        <Popover.Portal>
+          <Popover.Positioner
+            side="top"
+            align="start"
+            sideOffset={8}
+            collisionPadding={12}
+            className={styles.positioner}
+          >
+            <Popover.Popup className={styles.popup}>
+              <Popover.Title className={styles.title}>
+                Widen picture {source.index + 1}
+              </Popover.Title>
+              <OutpaintForm
+                sessionId={sessionId}
+                model={model}
+                source={source}
+                onStarted={() => {
+                  setOpen(false);
+                  onStarted();
+                }}
+              />
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      )}
     </Popover.Root>
   );
 }
@@ -88,6 +94,7 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
   );
   const [text, setText] = useState('');
   const { post, isPending, error } = useOutpaint();
+  const isShown = useIsShown();
   const tooLong = promptLength(text) === 0 ? undefined : promptProblem(text);
   const problem = preset === undefined ? 'It can’t be widened any more' : tooLong;
   const widen = async () => {
@@ -103,8 +110,11 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
     onStarted();
   };
   const send = () => {
-    // A refusal is shown below the presets.
-    widen().catch(() => undefined);
+    widen().catch((refusal: unknown) => {
+      // Below the presets, unless the person has closed them meanwhile.
+      if (!isShown.current)
+        putUpNotice({ title: 'The picture was not widened', description: sentenceOf(refusal) });
+    });
   };
   return (
     <form
@@ -144,6 +154,18 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
       </Button>
     </form>
   );
+}
+
+/** Whether the component is still there, for what comes back later. */
+function useIsShown(): { current: boolean } {
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  return isShown;
 }
 
 interface PresetProps {

@@ -1,7 +1,7 @@
-import type { SessionAnswer } from '@polyptych/contract';
-import { MODEL_NAMES } from '@polyptych/contract/limits';
+import type { JobKind, SessionAnswer } from '@polyptych/contract';
+import { MODEL_NAMES, type ModelName } from '@polyptych/contract/limits';
 import { forBrowser, isNumber, readStored, writeStored } from '../app/stored.ts';
-import { picturesOf, type ShownPicture } from './shown.ts';
+import { picturesOf } from './shown.ts';
 
 /** Durations kept of each kind of work of a model. */
 const KEPT = 12;
@@ -9,7 +9,7 @@ const KEPT = 12;
 /** Fewer say nothing about the next one. */
 const ENOUGH = 2;
 
-/** By model id and kind of work: the jobs that were seen, latest last, each with its milliseconds. */
+/** By model and kind of work: the jobs that were seen, latest last, each with its milliseconds. */
 type Seen = Record<string, [jobId: string, durationMs: number][]>;
 
 const isSeen = (found: unknown): found is Seen =>
@@ -19,27 +19,27 @@ const isSeen = (found: unknown): found is Seen =>
     (jobs) => Array.isArray(jobs) && jobs.every((job) => Array.isArray(job) && isNumber(job[1])),
   );
 
-const keyOf = ({ modelId, kind }: Pick<ShownPicture, 'modelId' | 'kind'>) => `${modelId} ${kind}`;
+/** By the model's name, not its id: a model may widen by another id than it draws by. */
+const keyOf = (model: ModelName, kind: JobKind) => `${model} ${kind}`;
 
 /** Learns from a session's pictures how long each model takes; each picture counts once. */
 export function learnDurations({ models }: SessionAnswer): void {
   const seen = readStored(forBrowser, 'durations', isSeen) ?? {};
   let isNew = false;
-  for (const picture of MODEL_NAMES.flatMap((model) => picturesOf(models[model]))) {
-    const known = seen[keyOf(picture)] ?? [];
-    if (known.some(([jobId]) => jobId === picture.jobId)) continue;
-    seen[keyOf(picture)] = [
-      ...known,
-      [picture.jobId, picture.durationMs] as [string, number],
-    ].slice(-KEPT);
-    isNew = true;
+  for (const model of MODEL_NAMES) {
+    for (const { kind, jobId, durationMs } of picturesOf(models[model])) {
+      const known = seen[keyOf(model, kind)] ?? [];
+      if (known.some(([seenId]) => seenId === jobId)) continue;
+      seen[keyOf(model, kind)] = [...known, [jobId, durationMs] as [string, number]].slice(-KEPT);
+      isNew = true;
+    }
   }
   if (isNew) writeStored(forBrowser, 'durations', seen);
 }
 
 /** How long such work usually takes, in milliseconds: the median of what this browser has seen. */
-export function usualDuration(work: Pick<ShownPicture, 'modelId' | 'kind'>): number | undefined {
-  const seen = readStored(forBrowser, 'durations', isSeen)?.[keyOf(work)] ?? [];
+export function usualDuration(model: ModelName, kind: JobKind): number | undefined {
+  const seen = readStored(forBrowser, 'durations', isSeen)?.[keyOf(model, kind)] ?? [];
   if (seen.length < ENOUGH) return undefined;
   const sorted = seen.map(([, durationMs]) => durationMs).sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];

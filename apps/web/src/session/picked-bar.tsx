@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { Button, IconButton } from '../ui/button.tsx';
 import { count } from '../ui/words.ts';
 import styles from './picked-bar.module.css';
-import { formatRef } from './picture-ref.ts';
+import { formatRef, type PictureRef } from './picture-ref.ts';
 import { comparePath } from './session-paths.ts';
 import { DISPLAY_NAMES } from './shown.ts';
 import type { Picked } from './use-picked.ts';
@@ -30,6 +30,7 @@ export function PickedBar({ session, picked }: PickedBarProps) {
               aria-label={`Take ${DISPLAY_NAMES[one.model]}’s picture ${one.index + 1} out`}
               onClick={() => {
                 picked.toggle(one);
+                focusPickOf(one);
               }}
             >
               <img src={one.picture.thumbnailUrl} alt="" width={40} height={40} />
@@ -48,9 +49,21 @@ export function PickedBar({ session, picked }: PickedBarProps) {
         <Columns2 size={17} aria-hidden />
         Compare
       </Button>
-      <IconButton label="Clear the pick" onClick={picked.clear}>
+      <IconButton
+        label="Clear the pick"
+        onClick={() => {
+          const [first] = pictures;
+          picked.clear();
+          if (first) focusPickOf(first);
+        }}
+      >
         <X size={17} aria-hidden />
       </IconButton>
     </section>
   );
+}
+
+/** What was pressed is gone then; the focus goes to where the picture was picked. */
+function focusPickOf(ref: PictureRef): void {
+  document.querySelector<HTMLElement>(`#${formatRef(ref)} button`)?.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '@polyptych/contract';
-import type { ModelName } from '@polyptych/contract/limits';
+import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { Columns2, Download, GitBranch, ShieldCheck } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import { putUpNotice } from '../app/notices.ts';
@@ -24,7 +24,8 @@ interface PictureCardProps {
   picked: Picked;
   /** Whether the next picture will branch from it. */
   isSource: boolean;
-  onBranch: () => void;
+  /** Absent when no picture can come any more. */
+  onBranch: (() => void) | undefined;
 }
 
 /** A finished picture, and what can be done with it. */
@@ -74,6 +75,7 @@ export function PictureCard({
           label={`Branch from picture ${picture.index + 1}`}
           className={styles.action}
           aria-pressed={isSource}
+          unavailable={!onBranch && `All ${MAX_ITERATIONS} pictures are used`}
           onClick={onBranch}
         >
           <GitBranch size={16} aria-hidden />

@@ -41,7 +41,7 @@ export function RefineSeveral(props: RefineSeveralProps) {
 }
 
 function RefineForm({ session, onClose }: RefineSeveralProps) {
-  const [text, setText] = useDraft(`${session.sessionId}.several`);
+  const [text, setText, forget] = useDraft(`${session.sessionId}.several`);
   const [left, setLeft] = useState<readonly ModelName[]>([]);
   const { outcomes, send } = useSending(session, text.trim());
   const reasons = Object.fromEntries(
@@ -56,8 +56,10 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
     : (promptProblem(text) ?? (chosen.length === 0 ? 'No column is chosen' : undefined));
   const submit = async () => {
     if (problem !== undefined) return;
-    const areAllAccepted = await send(chosen);
-    if (areAllAccepted) setText('');
+    const accepted = await send(chosen);
+    if (accepted.length === chosen.length) forget(text);
+    // What is sent again is for those that refused it.
+    else setLeft([...left, ...accepted]);
   };
   const isSent = Object.keys(outcomes).length > 0 && !isSending;
   return (
@@ -155,18 +157,18 @@ function useSending({ sessionId, models }: SessionAnswer, prompt: string) {
       return { is: 'refused', reason: sentenceOf(error) };
     }
   };
-  const send = async (chosen: readonly ModelName[]): Promise<boolean> => {
+  const send = async (chosen: readonly ModelName[]): Promise<ModelName[]> => {
     setOutcomes(Object.fromEntries(chosen.map((model) => [model, { is: 'sending' }])));
     const ends = await Promise.all(
       chosen.map(async (model) => {
         const outcome = await sendTo(model);
         setOutcomes((known) => ({ ...known, [model]: outcome }));
-        return outcome;
+        return { model, outcome };
       }),
     );
-    const accepted = ends.filter(({ is }) => is === 'accepted').length;
-    announce(`${accepted} of ${count(ends.length, 'column')} took it.`);
-    return accepted === ends.length;
+    const accepted = ends.filter(({ outcome }) => outcome.is === 'accepted');
+    announce(`${accepted.length} of ${count(ends.length, 'column')} took it.`);
+    return accepted.map(({ model }) => model);
   };
   return { outcomes, send };
 }

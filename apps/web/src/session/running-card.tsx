@@ -1,3 +1,4 @@
+import type { ModelName } from '@polyptych/contract/limits';
 import { calculateExpansion } from '@polyptych/outpaint/expansion';
 import { useMemo } from 'react';
 import { formatSeconds } from '../ui/words.ts';
@@ -13,18 +14,14 @@ const MOST = 0.96;
 interface RunningCardProps {
   column: ShownColumn;
   iteration: RunningIteration;
-  /** The model that draws, once it is known. */
-  modelId: string | undefined;
+  model: ModelName;
 }
 
 /** Work that runs: for how long it has, and how long it usually takes. */
-export function RunningCard({ column, iteration, modelId }: RunningCardProps) {
+export function RunningCard({ column, iteration, model }: RunningCardProps) {
   const { kind, startedAt, parent, index } = iteration;
   const elapsed = useElapsed(startedAt);
-  const usual = useMemo(
-    () => (modelId === undefined ? undefined : usualDuration({ modelId, kind })),
-    [modelId, kind],
-  );
+  const usual = useMemo(() => usualDuration(model, kind), [model, kind]);
   const source = column.iterations.find((one) => one.index === parent);
   return (
     <IterationFrame iteration={iteration}>

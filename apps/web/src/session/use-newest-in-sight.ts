@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { scrollBehavior } from '../app/motion.ts';
 import type { ShownIteration } from './shown.ts';
 
 /** This near to the end, in pixels, somebody is watching what comes. */
@@ -31,7 +32,8 @@ export function useNewestInSight(
     const { length, isAtEnd } = seen.current;
     const isFirst = length === 0;
     if (element && (iterations.length > length || isAtEnd)) {
-      element.scrollTo({ top: element.scrollHeight, behavior: isFirst ? 'instant' : 'smooth' });
+      const behavior = isFirst ? 'instant' : scrollBehavior();
+      element.scrollTo({ top: element.scrollHeight, behavior });
     }
     seen.current.length = iterations.length;
   }, [box, iterations.length, last?.status]);

@@ -20,7 +20,8 @@ export interface Picked {
 /** The picked pictures, which the address carries, so that they outlast a reload. */
 export function usePicked(session: SessionAnswer): Picked {
   const [params, setParams] = useSearchParams();
-  const pictures = parseRefs(params.get('pick') ?? '')
+  // Those that are compared are picked, too: the way back from them leads to their bar.
+  const pictures = parseRefs(params.get('pick') ?? params.get('p') ?? '')
     .map((ref) => findPicture(session, ref))
     .filter((found) => found !== undefined);
   const pick = (refs: readonly PictureRef[]) => {

@@ -17,21 +17,22 @@ export function buttonClass(kind: ButtonKind = 'plain', more?: string): string {
 
 export function Button({ kind, unavailable, className, onClick, ...props }: ButtonProps) {
   const reason = useId();
-  const look = buttonClass(kind, className);
-  if (!unavailable) return <button type="button" {...props} className={look} onClick={onClick} />;
   return (
     <>
+      {/* One and the same element either way: it keeps the focus when it can't be used any more. */}
       <button
         type="button"
         {...props}
-        className={look}
-        aria-disabled
-        aria-describedby={reason}
-        data-hint={unavailable}
+        className={buttonClass(kind, className)}
+        {...(unavailable
+          ? { 'aria-disabled': true, 'aria-describedby': reason, 'data-hint': unavailable }
+          : { onClick })}
       />
-      <span id={reason} hidden>
-        {unavailable}
-      </span>
+      {unavailable && (
+        <span id={reason} hidden>
+          {unavailable}
+        </span>
+      )}
     </>
   );
 }

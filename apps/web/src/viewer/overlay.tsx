@@ -63,7 +63,7 @@ function useBackToBoard(sessionId: string): () => void {
       history.back();
       return;
     }
-    const pick = params.get('pick');
+    const pick = params.get('pick') ?? params.get('p');
     navigate(sessionPath(sessionId) + (pick === null ? '' : `?pick=${pick}`), { replace: true });
   };
 }

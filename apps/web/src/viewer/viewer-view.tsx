@@ -54,7 +54,9 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = viewAfterKey(event, view);
-    const direction = KEYS[event.key];
+    // In the facts, arrows scroll.
+    const isInFacts = (event.target as Element).closest('aside') !== null;
+    const direction = isInFacts ? undefined : KEYS[event.key];
     if (next) setView(next);
     else if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     else if (direction) go(direction);
