@@ -70,6 +70,8 @@ function useKeptFeed(queries: QueryClient): void {
     addEventListener('pagehide', keep);
     return () => {
       removeEventListener('pagehide', keep);
+      // The page may be loaded anew in another view, and the person come back from there.
+      keep();
     };
   }, [queries]);
 }
