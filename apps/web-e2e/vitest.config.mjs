@@ -3,8 +3,8 @@ import shared from '../../vitest.shared.mjs';
 
 export default mergeConfig(shared, {
   test: {
-    // Files share the cores with a server and a browser each.
-    maxWorkers: 2,
+    // Each file has a browser and a server beside it, which mostly wait for each other.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

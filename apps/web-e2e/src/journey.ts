@@ -20,7 +20,7 @@ const PATIENCE_MS = 15_000;
 const FAILED_VIEWS = 'test-output/failed';
 
 /** Sessions that are in the gallery when a test begins. */
-interface Seed {
+export interface Seed {
   count: number;
   templates?: readonly Template[];
 }

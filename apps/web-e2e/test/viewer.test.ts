@@ -1,0 +1,100 @@
+import { describe, expect } from 'vitest';
+import { draw, refine } from './steps/draw.ts';
+import { pinch } from './steps/fingers.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
+import { scalesIn } from './steps/scales.ts';
+import type { Locator } from './steps/person.ts';
+
+describe('the viewer', () => {
+  test('is gone through by keys', async ({ api, arrive }) => {
+    const session = await draw(api, 'a boat', ['recraft', 'gemini']);
+    await refine(api, session, 'recraft', ['at dawn']);
+    const { page } = await arrive(`/s/${session.sessionId}/view/recraft-1`);
+    const titled = (name: string) => page.getByRole('dialog', { name }).waitFor();
+    const zoom = page.getByRole('dialog').getByRole('status');
+
+    await titled('Recraft, picture 2');
+    await page.keyboard.press('ArrowLeft');
+    await titled('Recraft, picture 1');
+    await page.keyboard.press('ArrowDown');
+    await titled('Gemini, picture 1');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowRight');
+    await titled('Recraft, picture 2');
+    expect(page.url()).toMatch(/\/view\/recraft-1$/);
+
+    for (const [key, size] of [
+      ['+', '150 %'],
+      ['+', '225 %'],
+      ['-', '150 %'],
+      ['0', '100 %'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(() => zoom.textContent()).toBe(size);
+    }
+    await page.keyboard.press('i');
+    const facts = page.getByRole('complementary', { name: 'About this picture' });
+    await facts.getByText('at dawn').waitFor();
+    await facts.getByText('1024 × 1024 px').waitFor();
+    await page.keyboard.press('i');
+    await facts.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Look at Recraft’s picture 2' }).waitFor();
+  });
+
+  test('outlines the original by a key', async ({ api, arrive }) => {
+    const { sessionId } = await draw(api, 'a boat', ['recraft']);
+    await api.outpaint({ sessionId, model: 'recraft', preset: '16:9' });
+    const { page } = await arrive(`/s/${sessionId}`);
+    await page.getByRole('link', { name: 'Look at Recraft’s picture 2' }).click();
+    const outline = page.getByRole('dialog').getByRole('button', { name: 'Outline the original' });
+    await outline.waitFor();
+
+    await page.keyboard.press('o');
+    await expect.poll(() => outline.getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('o');
+    await expect.poll(() => outline.getAttribute('aria-pressed')).toBe('false');
+  });
+
+  onEveryScreen(() => {
+    test('is gone through and zoomed by hand', async ({ api, arrive }) => {
+      const session = await draw(api, 'a boat', ['recraft']);
+      await refine(api, session, 'recraft', ['at dawn']);
+      const person = await arrive(`/s/${session.sessionId}`);
+      const { page } = person;
+      const column = await person.column('Recraft');
+      await person.press(column.picture(2));
+      const dialog = page.getByRole('dialog', { name: 'Recraft, picture 2' });
+      await person.pressInVain(
+        dialog.getByRole('button', { name: 'Next picture' }),
+        'This is the last picture',
+      );
+      await person.expectAccessible();
+      await person.pressButton('Previous picture');
+      const first = page.getByRole('dialog', { name: 'Recraft, picture 1' });
+
+      const middle = await middleOf(first.getByRole('img', { name: 'a boat' }));
+      if (person.isTouching) await pinch(page, middle, 100, 250);
+      else {
+        await page.mouse.move(middle.x, middle.y);
+        await page.mouse.wheel(0, -360);
+      }
+      await expect.poll(async () => (await scalesIn(first))[0]).toBeGreaterThan(1.5);
+
+      await person.pressButton('About this picture', first);
+      await first.getByRole('complementary').getByText('recraftv4_1').waitFor();
+      await person.expectAccessible();
+      await person.pressButton('Close', first);
+      await first.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe(`/s/${session.sessionId}`);
+    });
+  });
+});
+
+async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+  const box = await target.boundingBox();
+  if (!box) throw new TypeError('It is not to be seen.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
