@@ -9,7 +9,7 @@ export function openWorld(root: string, terminal: Terminal): World {
   return {
     root,
     // npm runs scripts in the project's folder, and says where it was called.
-    folder: environment['INIT_CWD'] ?? process.cwd(),
+    folder: environment.INIT_CWD ?? process.cwd(),
     environment,
     nodeVersion,
     terminal,

@@ -58,7 +58,7 @@ export function readOptions(
     local: flag('local'),
     config: text('config'),
     profile: text('profile'),
-    set: Array.isArray(values['set']) ? values['set'].map(String) : [],
+    set: Array.isArray(values.set) ? values.set.map(String) : [],
   };
 }
 

@@ -11,7 +11,7 @@ import { rehearse } from './deploy-rehearsal.ts';
 import { planDeployment } from './deploy-steps.ts';
 
 const WELCOME = `One stack in your AWS account: the API, the page, the pictures, a worker for each model.
-Idle, it costs about 4 dollars a month (docs/deploy.md).
+Idle, it costs about 4 dollars a month (docs/deploy.md); each provider bills its own pictures.
 
 First a few questions. Nothing is written before you have seen all answers once more;
 Ctrl-C leaves at any time.`;
@@ -40,7 +40,7 @@ export async function deploy(world: World, options: Options, screen: Screen): Pr
 
   const { apiUrl, siteUrl } = outputs();
   const live = `Page   ${siteUrl}\nAPI    ${apiUrl}\nLive   ${liveModels(config)}`;
-  screen.note(live, 'It is there');
+  screen.note(live, 'It is live');
   screen.end('npm run config changes settings, npm run destroy takes it all down again.');
   return 0;
 }
@@ -55,6 +55,6 @@ async function isWanted(
     ({ account }) => `AWS account ${account}, ${region}`,
     () => `your AWS account, ${region}`,
   );
-  const question = `Save these settings and deploy to ${where}? The first time takes minutes`;
+  const question = `Save these settings and deploy to ${where}? It takes some minutes`;
   return (await terminal.person?.confirm(question)) ?? false;
 }

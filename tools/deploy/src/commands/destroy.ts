@@ -93,7 +93,7 @@ async function carryOut(
       {
         name: `take its address out of ${WEB_ENV_FILE}`,
         run: async () => {
-          const apiUrl = stack.outputs['ApiUrl'] ?? '';
+          const apiUrl = stack.outputs.ApiUrl ?? '';
           const wasNamed = await forgetWebEnv(world.root, apiUrl);
           return `${WEB_ENV_FILE} ${wasNamed ? 'no longer names' : 'does not name'} its API`;
         },
@@ -103,7 +103,7 @@ async function carryOut(
   );
   if (!isDone) return 1;
   const left = removal.retained.length > 0 ? `${removal.retained.join(' and ')} stays. ` : '';
-  screen.end(`${left}${file.name} stays too, keys and all: npm run deploy makes it anew.`);
+  screen.end(`${left}${file.name} stays, keys and all: npm run deploy makes everything anew.`);
   return 0;
 }
 

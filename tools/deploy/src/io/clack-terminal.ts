@@ -20,13 +20,18 @@ export function openClackTerminal(): Terminal {
   return {
     title: intro,
     note: (body, heading) => {
-      // Its own format is dimmed; this is to be read.
+      // Left to itself it is grey; this is to be read.
       note(body, heading, { format: (line) => line });
     },
     step: log.step,
     done: log.success,
     warn: log.warn,
-    fail: cancel,
+    fail: (body) => {
+      // The rest is to be copied from, so no line down its side.
+      const [sentence, ...rest] = body.split('\n');
+      cancel(sentence);
+      if (rest.length > 0) console.error(rest.join('\n'));
+    },
     plain: (body) => {
       console.log(body);
     },
@@ -56,9 +61,9 @@ async function answerTo(question: Question): Promise<Answered> {
     }
     case 'secret': {
       const validate = (given = '') => question.problem(given);
-      // clack gives nothing at all for an empty answer.
-      const given: string | symbol | undefined = await password({ message, validate });
-      return question.accept(given === undefined ? '' : answered(given));
+      // Its type does not say that nothing at all comes back for an empty answer.
+      const given: unknown = answered(await password({ message, validate }));
+      return question.accept(typeof given === 'string' ? given : '');
     }
     case 'choice': {
       const { choices: options, suggested: initialValue, accept } = question;

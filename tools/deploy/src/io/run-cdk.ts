@@ -16,7 +16,7 @@ export function cdkIn(root: string): RunCdk {
   return async (args, environment) => {
     const binaries = join(root, 'node_modules/.bin');
     // The app runs on the Node that the project brings, whichever one the machine has.
-    const PATH = [binaries, environment['PATH']].filter(Boolean).join(delimiter);
+    const PATH = [binaries, environment.PATH].filter(Boolean).join(delimiter);
     const ignore = () => undefined;
     process.on('SIGINT', ignore);
     try {

@@ -34,7 +34,7 @@ function place(json: Record<string, unknown>, path: string[], value: unknown): v
   }
   const inner = json[name];
   const next = typeof inner === 'object' && inner !== null ? { ...inner } : {};
-  place(next as Record<string, unknown>, deeper, value);
+  place(next, deeper, value);
   json[name] = next;
 }
 

@@ -30,7 +30,8 @@ export function keyVariable(owner: KeyOwner): string {
 /** The key that stands in the file; an empty one is none. */
 export function filedKey(config: DeployConfig, owner: KeyOwner): string | undefined {
   const settings = owner === 'promptModel' ? config.promptModel : config.models[owner];
-  return settings?.apiKey?.trim() || undefined;
+  const key = settings?.apiKey?.trim();
+  return key === '' ? undefined : key;
 }
 
 /** An owner's key: the environment's, as CI hands it over, before the file's. */

@@ -35,7 +35,7 @@ export function menuOf(config: DeployConfig): MenuItem[] {
     { label: 'Models', now: labels.join(', '), question: modelsQuestion(config) },
     ...on.map((name) => idItem(config, name)),
     {
-      label: 'Enhance button',
+      label: 'Improving prompts',
       now: isPromptModelOn(config.promptModel) ? 'on' : 'off',
       question: promptModel,
     },
@@ -99,7 +99,7 @@ function idItem(config: DeployConfig, name: (typeof MODEL_NAMES)[number]): MenuI
 function keyItems(config: DeployConfig): MenuItem[] {
   return keyOwners(config).map((owner) => {
     const key = filedKey(config, owner);
-    const whose = owner === 'promptModel' ? 'Enhance' : modelFacts(owner).label;
+    const whose = owner === 'promptModel' ? 'Prompt model' : modelFacts(owner).label;
     return {
       label: `${whose} key`,
       now: key === undefined ? 'none' : masked(key),

@@ -73,7 +73,7 @@ export function questionAbout(
     case 'stackName':
       return {
         kind: 'text',
-        message: 'Name of the stack; another name would be another, separate one',
+        message: 'Name of the stack (another name makes another stack)',
         suggested: defaultStackName(config.env ?? 'dev'),
         problem: problemBy(stackNameSchema),
         accept: (answer) => ({ ...config, stackName: answer.trim() }),
@@ -104,7 +104,7 @@ function environmentQuestion(config: DeployConfig): Question {
 export function modelsQuestion(config: DeployConfig): Question {
   return {
     kind: 'several',
-    message: 'Which models? Each one that is on needs a key of yours',
+    message: 'Which models? Each needs a key of yours',
     choices: MODEL_NAMES.map((name) => {
       const { label, company, defaultId } = modelFacts(name);
       return {
@@ -131,7 +131,7 @@ export function promptModelQuestion(config: DeployConfig): Question {
   };
   return {
     kind: 'choice',
-    message: 'Shall a text model improve prompts on request (the Enhance button)?',
+    message: 'Shall a text model improve prompts on request (POST /enhance)?',
     choices: [{ value: 'none', label: 'No' }, choice('openai'), choice('google_gemini')],
     suggested: stackPromptModel(config)?.provider ?? 'none',
     accept: (answer) => ({ ...config, promptModel: chosenPromptModel(config, answer) }),
@@ -158,12 +158,15 @@ export function keyQuestion(config: DeployConfig, owner: KeyOwner): Question {
     owner === 'promptModel' ? `${facts.label} key for improving prompts` : `${facts.label} key`;
   const hint = shared
     ? `Enter alone takes the one for pictures, ${masked(shared)}`
-    : `made at ${facts.keysAt}`;
+    : `get one at ${facts.keysAt}`;
   return {
     kind: 'secret',
     message: `${whose} (${hint})`,
     problem: (answer) => {
-      if (answer.trim() === '') return shared ? undefined : 'A model that is on needs its key.';
+      if (answer.trim() === '')
+        return shared
+          ? undefined
+          : 'A model that is on needs its key. Ctrl-C leaves, and nothing is written.';
       return problemBy(apiKeySchema)(answer);
     },
     accept: (answer) => withKey(config, owner, answer.trim() || (shared ?? '')),

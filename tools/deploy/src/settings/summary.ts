@@ -22,7 +22,7 @@ export function stackSummary(config: DeployConfig, environment: Environment): st
     ['Stack', `${stackNameOf(config)} in ${region ?? 'a region to be asked for'}`],
     ['Environment', env === 'dev' ? 'dev: destroying it deletes all pictures' : 'prod: is kept'],
     ...modelRows(config, environment),
-    ['Enhance', promptModelText(config, environment)],
+    ['Prompts', promptModelText(config, environment)],
     ['Limits', limitsText(config)],
     ['Browsers', corsOrigin === undefined ? 'any page may call the API' : `only ${corsOrigin}`],
     ['Pictures', days === undefined ? 'stay until they are deleted' : `go after ${days} days`],
@@ -61,7 +61,7 @@ function modelRows(config: DeployConfig, environment: Environment): Row[] {
 
 function promptModelText(config: DeployConfig, environment: Environment): string {
   const model = stackPromptModel(config);
-  if (!model) return 'off';
+  if (!model) return 'are not improved: no text model';
   const id = `${model.modelId} (${promptModelFacts(model.provider).label})`;
   return `${padded(id)}${keyText(config, environment, 'promptModel')}`;
 }

@@ -32,7 +32,11 @@ export async function putKeys(
       }
       await aws.putSecret(id, value);
     } catch (cause) {
-      const { message, remedy } = awsProblem(cause, 'read and put secrets', target);
+      const { message, remedy } = awsProblem(
+        cause,
+        'read and put secrets (secretsmanager:GetSecretValue, PutSecretValue)',
+        target,
+      );
       throw new StepError(`The key of ${whose} was not put: ${message}${told}`, { remedy, cause });
     }
     put.push(whose);
