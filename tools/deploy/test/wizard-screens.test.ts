@@ -60,8 +60,8 @@ describe('the wizard at a terminal', () => {
     expect(session.shown()).toContain('Live   Flux, OpenAI (off: Recraft, Gemini)');
     expect(JSON.parse((await project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
     expect(await project.modeOf('.deploy-config.json')).toBe('600');
-    expect(await aws.valueOf('polyptych-dev-flux')).toBe(FLUX_KEY);
-    expect(await aws.valueOf('polyptych-dev-promptModel')).toBe(OPENAI_KEY);
+    expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
+    expect(await aws.keyOf('promptModel')).toBe(OPENAI_KEY);
     expect(await project.read('apps/web/.env')).toContain(
       'VITE_API_URL=https://polyptych-dev.execute-api.eu-west-1.amazonaws.com\nVITE_FLUX_ENABLED=true\nVITE_RECRAFT_ENABLED=false\n',
     );
@@ -159,7 +159,7 @@ describe('the wizard at a terminal', () => {
 
     await project.write('cdk-mood', '');
     expect(await open(['deploy']).exitCode).toBe(0);
-    expect(await aws.valueOf('polyptych-dev-flux')).toBe(FLUX_KEY);
+    expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
   });
 
   it('destroys only what was typed out, and leaves the settings', async () => {

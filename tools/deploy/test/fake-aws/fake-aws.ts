@@ -31,8 +31,8 @@ export interface FakeAws {
   bootstrap: { version: string | undefined };
   /** Refuses operations by name, each with an error code. */
   refusals: Map<string, string>;
-  /** What a secret holds. */
-  valueOf: (name: string) => Promise<string | undefined>;
+  /** What the secret of an owner holds, in the stack that is called `polyptych-dev`. */
+  keyOf: (owner: string) => Promise<string | undefined>;
   operations: () => string[];
   close: () => Promise<void>;
 }
@@ -55,17 +55,12 @@ export async function startFakeAws(): Promise<FakeAws> {
   const refusals = new Map<string, string>();
   const bootstrap: FakeAws['bootstrap'] = { version: '30' };
 
-  const carryOut = (command: z.infer<typeof standInSchema>): void => {
-    const stack = fakeStack(command.flags, command.region);
-    for (const name of stacks.get(stack.name)?.secrets ?? []) {
-      const isGone = command.verb === 'destroy' || !stack.secrets.includes(name);
-      if (isGone) secretNames.splice(secretNames.indexOf(name), 1);
-    }
-    for (const name of stack.secrets) {
-      if (command.verb === 'deploy' && !secretNames.includes(name)) secretNames.push(name);
-    }
-    if (command.verb === 'deploy') stacks.set(stack.name, stack);
-    else stacks.delete(stack.name);
+  const carryOut = ({ verb, region, flags }: z.infer<typeof standInSchema>): void => {
+    const { stackName: name = '' } = flags;
+    if (verb === 'deploy') stacks.set(name, fakeStack(flags, region, stacks.get(name)));
+    else stacks.delete(name);
+    const all = [...stacks.values()].flatMap(({ secrets: own }) => [...own.values()]);
+    secretNames.splice(0, secretNames.length, ...all);
   };
 
   const query = (operation: string, input: URLSearchParams): QueryAnswer => {
@@ -127,11 +122,11 @@ export async function startFakeAws(): Promise<FakeAws> {
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const valueOf = async (name: string) => {
+  const keyOf = async (owner: string) => {
     const answer = await fetch(secrets.endpoint, {
       method: 'POST',
       headers: { 'x-amz-target': 'secretsmanager.GetSecretValue' },
-      body: JSON.stringify({ SecretId: name }),
+      body: JSON.stringify({ SecretId: stacks.get('polyptych-dev')?.secrets.get(owner) ?? '' }),
     });
     return z.object({ SecretString: z.string().optional() }).parse(await answer.json())
       .SecretString;
@@ -148,7 +143,7 @@ export async function startFakeAws(): Promise<FakeAws> {
     seen,
     bootstrap,
     refusals,
-    valueOf,
+    keyOf,
     operations: () => seen.map(({ operation }) => operation),
     close: async () => {
       const closed = once(server, 'close');

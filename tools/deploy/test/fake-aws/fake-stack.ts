@@ -7,37 +7,51 @@ export interface FakeStack {
   name: string;
   region: string;
   outputs: Record<string, string>;
-  template: unknown;
   isProtected: boolean;
-  /** Names of the secrets that are its own. */
-  secrets: string[];
+  /** Name of each owner's secret. */
+  secrets: ReadonlyMap<string, string>;
+  /** Made when it is asked for, which takes a second. */
+  template: () => unknown;
 }
+
+let secretsMade = 0;
 
 /**
  * A stack as CloudFormation would make it from these flags: read by the stack's own reader, which
  * throws for what a real deployment would not begin with.
+ * @param previous what it is made from; whatever it has already, stays
  */
-export function fakeStack(texts: Record<string, string>, region: string): FakeStack {
+export function fakeStack(
+  texts: Record<string, string>,
+  region: string,
+  previous: FakeStack | undefined,
+): FakeStack {
   const flags = parseFlags(texts);
   const { stackName: name } = flags;
   const owners = [...enabledModels(flags), ...(flags.promptModel ? ['promptModel'] : [])];
-  const secrets = owners.map((owner) => `${name}-${owner}`);
+  const secrets = new Map(
+    owners.map((owner) => [
+      owner,
+      previous?.secrets.get(owner) ?? `${name}-${owner}-${(secretsMade += 1)}`,
+    ]),
+  );
+  const host = name.toLowerCase();
   return {
     name,
     region,
     outputs: {
-      ApiUrl: `https://${name.toLowerCase()}.execute-api.${region}.amazonaws.com`,
-      SiteUrl: `https://${name.toLowerCase()}.cloudfront.net`,
-      StoreBucket: `${name.toLowerCase()}-store`,
+      ApiUrl: `https://${host}.execute-api.${region}.amazonaws.com`,
+      SiteUrl: `https://${host}.cloudfront.net`,
+      StoreBucket: `${host}-store`,
       ...Object.fromEntries(
-        owners.map((owner) => [
+        [...secrets].map(([owner, secret]) => [
           `${owner.charAt(0).toUpperCase()}${owner.slice(1)}Secret`,
-          secretArn(`${name}-${owner}`, region),
+          secretArn(secret, region),
         ]),
       ),
     },
-    template: templateWith(texts).toJSON(),
     isProtected: flags.env === 'prod',
     secrets,
+    template: () => templateWith(texts).toJSON(),
   };
 }

@@ -33,7 +33,7 @@ export function stackAnswer({ name, outputs, isProtected }: FakeStack): QueryAns
 }
 
 export function templateAnswer({ template }: FakeStack): QueryAnswer {
-  return result('GetTemplate', element('TemplateBody', text(JSON.stringify(template))));
+  return result('GetTemplate', element('TemplateBody', text(JSON.stringify(template()))));
 }
 
 function result(operation: string, content: string): QueryAnswer {
