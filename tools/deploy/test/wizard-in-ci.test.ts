@@ -116,15 +116,15 @@ describe('the wizard without a terminal', () => {
     expect(JSON.parse((await project.read(FILE)) ?? '')).toEqual(settings);
     expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
     expect(await aws.keyOf('promptModel')).toBe(OPENAI_KEY);
-    const [{ args = [], environment = {} } = {}] = await project.cdkCalls();
-    expect(args).toEqual(
+    const [call] = await project.cdkCalls();
+    expect(call?.args).toEqual(
       expect.arrayContaining([
         'promptModel=google_gemini:gemini-3.5-flash-lite',
         'rateLimitGlobal=0',
         'corsOrigin=https://studio.example.com',
       ]),
     );
-    expect(environment).toMatchObject({ AWS_REGION: 'eu-central-1' });
+    expect(call?.environment).toMatchObject({ AWS_REGION: 'eu-central-1' });
     expect(new Set(aws.seen.map(({ region }) => region))).toEqual(new Set(['eu-central-1']));
   });
 
@@ -178,16 +178,19 @@ describe('the wizard without a terminal', () => {
     expect(rehearsal.output).toContain("--profile 'my studio'");
 
     await run(['deploy']);
-    const [{ args = [] } = {}] = await project.cdkCalls();
+    const [call] = await project.cdkCalls();
     const { output } = await run(['deploy', '--dry-run']);
-    expect(output).toContain(`AWS_REGION=eu-west-1 npx cdk ${args.join(' ')}\n`);
+    expect(output).toContain(`AWS_REGION=eu-west-1 npx cdk ${call?.args.join(' ') ?? ''}\n`);
   });
 
   it('sets up this machine without keys, AWS or questions', async () => {
     const finished = await run(['deploy', '--local']);
 
     expect(finished).toMatchObject({ exitCode: 0 });
-    expect(await project.files()).toEqual(['apps/web/.env', 'node_modules/.bin/cdk']);
+    expect(await project.files()).toEqual([FILE, 'apps/web/.env', 'node_modules/.bin/cdk']);
+    expect(JSON.parse((await project.read(FILE)) ?? '')).toMatchObject({
+      models: { flux: { enabled: true }, openai: { enabled: true } },
+    });
     expect(await project.read('apps/web/.env')).toContain('VITE_API_URL=http://127.0.0.1:3000\n');
     expect(aws.seen).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('the wizard at a terminal', () => {
     session.types(KEYS.clear, 'eu-west-1', KEYS.enter);
     await session.sees('Name of the stack');
     session.types(KEYS.enter);
-    await session.sees('Which models?');
+    await session.sees('Which models shall be on?');
     session.types(KEYS.down, KEYS.space, KEYS.down, KEYS.space, KEYS.enter);
     await session.sees('Shall a text model');
     session.types(KEYS.down, KEYS.enter);
@@ -91,7 +91,7 @@ describe('the wizard at a terminal', () => {
         session.types(KEYS.enter);
         await session.sees('Name of the stack');
         session.types(KEYS.enter);
-        await session.sees('Which models?');
+        await session.sees('Which models shall be on?');
         session.types(KEYS.enter);
         await session.sees('Shall a text model');
         session.types(KEYS.enter);
@@ -186,7 +186,7 @@ describe('the wizard at a terminal', () => {
     const session = open(['config']);
     await session.sees('What is to change?');
     session.types(KEYS.down, KEYS.enter);
-    await session.sees('Which models?');
+    await session.sees('Which models shall be on?');
     session.types(KEYS.space, KEYS.enter);
     await session.sees('Save and leave');
     session.types(KEYS.enter);

@@ -13,8 +13,8 @@ import { planDeployment } from './deploy-steps.ts';
 const WELCOME = `One stack in your AWS account: the API, the page, the pictures, a worker for each model.
 Idle, it costs about 4 dollars a month (docs/deploy.md); each provider bills its own pictures.
 
-First a few questions. Nothing is written before you have seen all answers once more;
-Ctrl-C leaves at any time.`;
+First a few questions; have a key at hand for each model that you want. Nothing is written
+before you have seen all answers once more, and Ctrl-C leaves at any time.`;
 
 /** Deploys: settings, stack, keys, page. @returns the exit code */
 export async function deploy(world: World, options: Options, screen: Screen): Promise<number> {

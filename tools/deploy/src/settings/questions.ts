@@ -104,7 +104,7 @@ function environmentQuestion(config: DeployConfig): Question {
 export function modelsQuestion(config: DeployConfig): Question {
   return {
     kind: 'several',
-    message: 'Which models? Each needs a key of yours',
+    message: 'Which models shall be on?',
     choices: MODEL_NAMES.map((name) => {
       const { label, company, defaultId } = modelFacts(name);
       return {
@@ -114,14 +114,17 @@ export function modelsQuestion(config: DeployConfig): Question {
       };
     }),
     suggested: MODEL_NAMES.filter((name) => config.models[name]?.enabled ?? true),
-    accept: (answers) => {
-      const models = MODEL_NAMES.map((name) => [
-        name,
-        { ...config.models[name], enabled: answers.includes(name) },
-      ]);
-      return { ...config, models: Object.fromEntries(models) as DeployConfig['models'] };
-    },
+    accept: (answers) => withModels(config, answers),
   };
+}
+
+/** Settings in which these models are on, and all others are off. */
+export function withModels(config: DeployConfig, on: readonly string[]): DeployConfig {
+  const models = MODEL_NAMES.map((name) => [
+    name,
+    { ...config.models[name], enabled: on.includes(name) },
+  ]);
+  return { ...config, models: Object.fromEntries(models) as DeployConfig['models'] };
 }
 
 export function promptModelQuestion(config: DeployConfig): Question {

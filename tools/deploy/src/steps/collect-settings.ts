@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DEPLOY_CONFIG_FILE, type DeployConfig, knownSecrets } from '@polyptych/config';
+import { MODEL_NAMES } from '@polyptych/contract';
 import type { Options } from '../cli/options.ts';
 import { MissingSettingsError } from '../errors.ts';
 import {
@@ -9,7 +10,7 @@ import {
   settingsFileAt,
 } from '../io/settings-file.ts';
 import { isRequired, missingFrom, missingProblem, type Purpose } from '../settings/missing.ts';
-import { type Question, questionAbout } from '../settings/questions.ts';
+import { type Question, questionAbout, withModels } from '../settings/questions.ts';
 import type { World } from '../world.ts';
 
 /** Settings that say all they have to, and how they came to. */
@@ -54,7 +55,7 @@ export async function collectSettings(
   if (!person) {
     const lacking = lackingIn(before.config).map(missingProblem);
     if (lacking.length > 0) throw new MissingSettingsError(file.name, lacking);
-    const { config } = before;
+    const config = purpose.stack ? before.config : withModelsDecided(before.config, environment);
     return { file, before, config, effective: withRegion(config, region), wasAsked: false };
   }
 
@@ -96,6 +97,16 @@ export function settingsFile(
 ): SettingsFile {
   if (config === undefined) return settingsFileAt(resolve(root, DEPLOY_CONFIG_FILE));
   return { ...settingsFileAt(isAbsolute(config) ? config : resolve(folder, config)), name: config };
+}
+
+/** At home no model does harm by being on: without a key it is simulated. */
+function withModelsDecided(config: DeployConfig, environment: World['environment']): DeployConfig {
+  const [undecided] = missingFrom(config, environment, { stack: false, keys: false });
+  if (!undecided) return config;
+  return withModels(
+    config,
+    MODEL_NAMES.filter((name) => config.models[name]?.enabled ?? true),
+  );
 }
 
 /** Lets no screen show the settings' keys from now on. */
