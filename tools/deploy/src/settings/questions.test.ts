@@ -1,4 +1,5 @@
-import type { DeployConfig } from '@polyptych/config';
+import { readFileSync } from 'node:fs';
+import { type DeployConfig, readDeployConfig, stackProblems } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
 import { missingFrom, missingProblem } from './missing.ts';
 import { type Question, questionAbout } from './questions.ts';
@@ -32,6 +33,22 @@ function easily(question: Question): DeployConfig {
 }
 
 describe('what is asked', () => {
+  it('is the keys alone, of whoever begins with a copy of the example', () => {
+    const example = readFileSync(
+      new URL('../../../../.deploy-config.json.example', import.meta.url),
+    );
+    const { config, problems } = readDeployConfig(String(example));
+
+    expect(problems).toEqual([]);
+    expect(config && stackProblems(config)).toEqual([]);
+    expect(answerAll(config ?? NOTHING, easily).asked).toEqual([
+      'models.flux.apiKey',
+      'models.recraft.apiKey',
+      'models.gemini.apiKey',
+      'models.openai.apiKey',
+    ]);
+  });
+
   it('is everything, one after the other, where nothing is there', () => {
     const { config, asked } = answerAll(NOTHING, easily);
 
