@@ -167,6 +167,17 @@ describe('the wizard without a terminal', () => {
     expect(leaking.map(({ operation }) => operation)).toEqual(Array(3).fill('PutSecretValue'));
   });
 
+  it('shows no key either that AWS repeats in a refusal', async () => {
+    await project.write(FILE, COMPLETE);
+    aws.refusals.set('PutSecretValue', 'InvalidParameterException');
+    const { exitCode, output } = await run(['deploy']);
+
+    expect(exitCode).toBe(1);
+    expect(output).toContain('InvalidParameterException: No: ');
+    expect(output).toContain('[secret]');
+    expect(leaksOf(output)).toEqual([]);
+  });
+
   it('rehearses: the very command that is run, and nothing touched', async () => {
     await project.write(FILE, COMPLETE);
     const rehearsal = await run(['deploy', '--dry-run', '--profile', 'my studio']);

@@ -23,7 +23,9 @@ export async function readPageConfig(): Promise<PageConfig> {
 }
 
 /** What `apps/web/.env` says, as `npm run deploy` writes it: `VITE_API_URL`, `VITE_FLUX_ENABLED` … */
-export function pageConfigOf(variables: Readonly<Record<string, string | boolean | undefined>>): PageConfig {
+export function pageConfigOf(
+  variables: Readonly<Record<string, string | boolean | undefined>>,
+): PageConfig {
   return {
     apiUrl: String(variables.VITE_API_URL ?? 'http://127.0.0.1:3000'),
     models: MODEL_NAMES.filter(

@@ -99,7 +99,8 @@ export async function startFakeAws(): Promise<FakeAws> {
     }
     response.setHeader('content-type', 'application/x-amz-json-1.1');
     if (refusal) {
-      response.writeHead(400).end(JSON.stringify({ __type: refusal, message: 'No.' }));
+      // As some validations do, it repeats what it was asked.
+      response.writeHead(400).end(JSON.stringify({ __type: refusal, message: `No: ${body}` }));
     } else if (target.startsWith('AmazonSSM.')) {
       const [status, answer] = parameter();
       response.writeHead(status).end(JSON.stringify(answer));
