@@ -31,7 +31,7 @@ export interface SessionOptions {
 }
 
 /** How long a person waits for a screen, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /** Starts the wizard in a pseudo-terminal, with these variables and no others. */
 export function openSession({ root, environment, words }: SessionOptions): Session {

@@ -9,7 +9,7 @@ import { COMPLETE, FLUX_KEY, leaksOf, OPENAI_KEY } from './settings.ts';
 const FILE = '.deploy-config.json';
 
 /** The wizard as a process without a terminal; only AWS and `cdk` are not themselves. */
-describe('the wizard without a terminal', () => {
+describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   let aws: FakeAws;
   let project: Project;
   beforeEach(async () => {

@@ -4,8 +4,11 @@ import { makeProject, type Project } from './project.ts';
 import { KEYS, openSession, type Session } from './pseudo-terminal.ts';
 import { COMPLETE, FLUX_KEY, leaksOf, OPENAI_KEY } from './settings.ts';
 
-/** A person at a real terminal, with a real process; only AWS and `cdk` are not themselves. */
-describe('the wizard at a terminal', () => {
+/**
+ * A person at a real terminal, with a real process; only AWS and `cdk` are not themselves. A machine
+ * that is busy takes its time over so many processes.
+ */
+describe('the wizard at a terminal', { timeout: 180_000 }, () => {
   let aws: FakeAws;
   let project: Project;
   beforeEach(async () => {
@@ -160,6 +163,19 @@ describe('the wizard at a terminal', () => {
     await project.write('cdk-mood', '');
     expect(await open(['deploy']).exitCode).toBe(0);
     expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
+  });
+
+  it('says how things stand when it is interrupted itself', async () => {
+    await project.write('.deploy-config.json', COMPLETE);
+    const isStalled = aws.stall('PutSecretValue');
+    const session = open(['deploy']);
+    await isStalled;
+    session.types(KEYS.ctrlC);
+
+    expect(await session.exitCode).toBe(1);
+    expect(session.shown()).toContain('Interrupted.');
+    expect(session.shown()).toContain('done:      Stack polyptych-dev is deployed');
+    expect(session.shown()).toContain('not done:  put the keys into Secrets Manager');
   });
 
   it('destroys only what was typed out, and leaves the settings', async () => {

@@ -31,6 +31,8 @@ export interface FakeAws {
   bootstrap: { version: string | undefined };
   /** Refuses operations by name, each with an error code. */
   refusals: Map<string, string>;
+  /** Operations that are never answered; it resolves when one of them was asked for. */
+  stall: (operation: string) => Promise<void>;
   /** What the secret of an owner holds, in the stack that is called `polyptych-dev`. */
   keyOf: (owner: string) => Promise<string | undefined>;
   operations: () => string[];
@@ -53,6 +55,7 @@ export async function startFakeAws(): Promise<FakeAws> {
   const secrets = await startFakeSecrets(secretNames);
   const seen: SeenRequest[] = [];
   const refusals = new Map<string, string>();
+  const stalls = new Map<string, () => void>();
   const bootstrap: FakeAws['bootstrap'] = { version: '30' };
 
   const carryOut = ({ verb, region, flags }: z.infer<typeof standInSchema>): void => {
@@ -91,6 +94,11 @@ export async function startFakeAws(): Promise<FakeAws> {
     const scope = /Credential=[^/]+\/\d+\/([\w-]+)\//.exec(incoming.headers.authorization ?? '');
     seen.push({ operation, region: scope?.[1] ?? '', body });
 
+    const stalled = stalls.get(operation);
+    if (stalled) {
+      stalled();
+      return;
+    }
     const refusal = refusals.get(operation);
     if (target === '') {
       const answer = refusal ? refused(refusal, 'No.', 403) : query(operation, input);
@@ -144,6 +152,10 @@ export async function startFakeAws(): Promise<FakeAws> {
     seen,
     bootstrap,
     refusals,
+    stall: (operation) =>
+      new Promise((resolve) => {
+        stalls.set(operation, resolve);
+      }),
     keyOf,
     operations: () => seen.map(({ operation }) => operation),
     close: async () => {
