@@ -1,4 +1,16 @@
-import { ConfigError, isOrigin, MODEL_DEFAULTS, modelIdProblem } from '@polyptych/config';
+import {
+  ConfigError,
+  defaultStackName,
+  isOrigin,
+  MODEL_DEFAULTS,
+  modelIdProblem,
+  STACK_DAILY_SPEND_USD,
+  STACK_ENVIRONMENTS,
+  STACK_RATE_LIMITS,
+  type StackEnvironment,
+  stackModelIdSchema,
+  stackNameSchema,
+} from '@polyptych/config';
 import { type FieldProblem, fieldProblems, MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import * as z from 'zod';
 import { type PromptModelFlag, promptModelSchema } from './prompt-model-flag.ts';
@@ -13,42 +25,33 @@ const countSchema = z
   .transform(String)
   .pipe(z.string().regex(/^\d{1,9}$/, 'must be a whole number, 0 or more.'))
   .transform(Number);
-const modelIdSchema = z
-  .string()
-  .regex(/^[\w.-]+$/, 'must be a model id: letters, digits, "_", "." and "-".');
 
 const shape = z.strictObject({
-  env: z.enum(['dev', 'prod'], 'must be dev or prod.').default('dev'),
-  stackName: z
-    .string()
-    .regex(
-      /^[A-Za-z][A-Za-z0-9-]{0,31}$/,
-      'must be up to 32 letters, digits and "-", a letter first.',
-    )
-    .optional(),
+  env: z.enum(STACK_ENVIRONMENTS, 'must be dev or prod.').default('dev'),
+  stackName: stackNameSchema.optional(),
   flux: flagSchema.default(true),
   recraft: flagSchema.default(true),
   gemini: flagSchema.default(true),
   openai: flagSchema.default(true),
-  fluxModelId: modelIdSchema.default(MODEL_DEFAULTS.flux.modelId),
-  recraftModelId: modelIdSchema.default(MODEL_DEFAULTS.recraft.modelId),
-  geminiModelId: modelIdSchema.default(MODEL_DEFAULTS.gemini.modelId),
-  openaiModelId: modelIdSchema.default(MODEL_DEFAULTS.openai.modelId),
+  fluxModelId: stackModelIdSchema.default(MODEL_DEFAULTS.flux.modelId),
+  recraftModelId: stackModelIdSchema.default(MODEL_DEFAULTS.recraft.modelId),
+  geminiModelId: stackModelIdSchema.default(MODEL_DEFAULTS.gemini.modelId),
+  openaiModelId: stackModelIdSchema.default(MODEL_DEFAULTS.openai.modelId),
   promptModel: promptModelSchema.optional(),
   corsOrigin: z
     .string()
     .refine(isOrigin, 'must be an origin: https://example.com, without a path.')
     .optional(),
-  rateLimitGlobal: countSchema.default(1000),
-  rateLimitPerIp: countSchema.default(100),
+  rateLimitGlobal: countSchema.default(STACK_RATE_LIMITS.global),
+  rateLimitPerIp: countSchema.default(STACK_RATE_LIMITS.perIp),
   sessionExpiryDays: countSchema
     .pipe(z.number().min(1, 'must be a whole number, 1 or more.'))
     .optional(),
   alarmEmail: z.email('must be an e-mail address.').optional(),
-  dailySpendUsd: countSchema.default(50),
+  dailySpendUsd: countSchema.default(STACK_DAILY_SPEND_USD),
 });
 
-export type Environment = 'dev' | 'prod';
+export type Environment = StackEnvironment;
 
 export interface ModelFlags {
   enabled: boolean;
@@ -85,7 +88,7 @@ export function parseFlags(context: Readonly<Record<string, unknown>>): Flags {
   const { env, promptModel, rateLimitGlobal, rateLimitPerIp, ...flags } = parsed.data;
   return {
     env,
-    stackName: flags.stackName ?? `polyptych-${env}`,
+    stackName: flags.stackName ?? defaultStackName(env),
     models: {
       flux: { enabled: flags.flux, modelId: flags.fluxModelId },
       recraft: { enabled: flags.recraft, modelId: flags.recraftModelId },

@@ -146,7 +146,7 @@ describe('parseDeployConfig', () => {
 
   it('says that it is not JSON without quoting it', () => {
     expect(() => parseDeployConfig('{ "apiKey": "sk-secret"')).toThrow(
-      '.deploy-config.json: is not JSON.',
+      '.deploy-config.json: is not JSON: look at line 1, column 24.',
     );
   });
 });

@@ -62,7 +62,8 @@ interface Finding {
  * The prompt model of the environment, over the file's, over the defaults. The file's id and key
  * belong to the file's provider, so they go to no other that the environment names.
  */
-export function readPromptModel(read: ReadVariables, file: FileSettings = {}): Finding {
+export function readPromptModel(read: ReadVariables, settings: FileSettings = {}): Finding {
+  const file = settings.enabled === false ? {} : settings;
   const { PROVIDER, ID } = read(PREFIX, nameVariables) ?? {};
   const { API_KEY, BASE_URL } = read(PREFIX, accessVariables) ?? {};
   const filed = file.provider ? namedProvider(file.provider) : ownerOf(file.modelId);
@@ -75,7 +76,8 @@ export function readPromptModel(read: ReadVariables, file: FileSettings = {}): F
     apiKey: API_KEY ?? nonEmpty(apiKey),
     baseUrl: BASE_URL,
   };
-  const message = problemWith(config, told !== undefined);
+  const named = ID === undefined ? 'its provider' : `${PREFIX}PROVIDER`;
+  const message = problemWith(config, told !== undefined, named);
   const path = ID === undefined ? `${DEPLOY_CONFIG_FILE}.promptModel.modelId` : `${PREFIX}ID`;
   return { config, problems: message === undefined ? [] : [{ path, message }] };
 }
@@ -98,12 +100,16 @@ function ownerOf(modelId: string | undefined): PromptModelProvider | undefined {
 }
 
 /** What is wrong with a model id, as the rest of a sentence. A proxy may serve anybody's models. */
-function problemWith(config: PromptModelConfig, isTold: boolean): string | undefined {
+function problemWith(
+  config: PromptModelConfig,
+  isTold: boolean,
+  named: string,
+): string | undefined {
   const { provider, modelId, baseUrl } = config;
   if (/image|nano-banana/.test(modelId)) return 'makes pictures; name a model that writes text.';
   const owner = promptModelProvider(modelId);
   if (owner === undefined && !isTold) {
-    return `does not tell whose model it is; ${PREFIX}PROVIDER must.`;
+    return `does not tell whose model it is; ${named} must.`;
   }
   if (owner === undefined || owner === provider || baseUrl !== undefined) return undefined;
   return `is a model of ${owner}, and ${provider} was named.`;

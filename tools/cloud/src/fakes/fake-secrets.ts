@@ -20,7 +20,8 @@ const putSchema = secretSchema.extend({ SecretString: z.string() });
 
 /**
  * Starts a server on loopback that behaves like Secrets Manager with some secrets, in memory. They
- * begin as a stack creates them that must not know any key: there, without a value.
+ * begin as a stack creates them that must not know any key: there, without a value. The list may
+ * grow and shrink, as stacks do.
  */
 export async function startFakeSecrets(names: readonly string[]): Promise<FakeSecrets> {
   const secrets = new Map<string, Version | undefined>(names.map((name) => [name, undefined]));

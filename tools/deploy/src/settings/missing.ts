@@ -1,0 +1,83 @@
+import { type DeployConfig, type Environment, isPromptModelOn } from '@polyptych/config';
+import { MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import { keyOf, type KeyOwner, keyOwners, keyPath, keyVariable } from './keys.ts';
+
+/** What the settings are wanted for, and so which of them have to be there. */
+export interface Purpose {
+  /** A stack is deployed, or would be: where, and under which name. */
+  stack: boolean;
+  /** Keys are put into it. */
+  keys: boolean;
+}
+
+/** One setting that the file does not say. */
+export type Missing =
+  | { setting: 'env' | 'region' | 'stackName' | 'promptModel' }
+  | { setting: 'enabled'; model: ModelName }
+  | { setting: 'apiKey'; owner: KeyOwner };
+
+/** What is to be asked for, in this order. An answer may bring up more, a model's key for one. */
+export function missingFrom(
+  config: DeployConfig,
+  environment: Environment,
+  { stack, keys }: Purpose,
+): Missing[] {
+  return [
+    ...(stack ? missingOfStack(config) : []),
+    ...MODEL_NAMES.filter((name) => !isDecided(config, name)).map((model) => ({
+      setting: 'enabled' as const,
+      model,
+    })),
+    ...(stack && isUndecided(config.promptModel) ? [{ setting: 'promptModel' as const }] : []),
+    ...(keys ? missingKeys(config, environment) : []),
+  ];
+}
+
+/** Those without which nothing can be deployed; all others have a default that does no harm. */
+export function isRequired({ setting }: Missing): boolean {
+  return setting === 'region' || setting === 'enabled' || setting === 'apiKey';
+}
+
+/** A missing setting as a problem of the file: its path, and what to do about it. */
+export function missingProblem(missing: Missing): { path: string; message: string } {
+  switch (missing.setting) {
+    case 'enabled':
+      return {
+        path: `models.${missing.model}.enabled`,
+        message: 'is missing: true needs a key, false leaves the model out.',
+      };
+    case 'apiKey':
+      return {
+        path: keyPath(missing.owner),
+        message: `is missing: the model is on. The variable ${keyVariable(missing.owner)} would do.`,
+      };
+    case 'region':
+      return { path: 'region', message: 'is missing. The variable AWS_REGION would do.' };
+    case 'env':
+    case 'stackName':
+    case 'promptModel':
+      return { path: missing.setting, message: 'is missing.' };
+  }
+}
+
+function missingOfStack(config: DeployConfig): Missing[] {
+  const settings = ['env', 'region', 'stackName'] as const;
+  return settings.filter((name) => config[name] === undefined).map((setting) => ({ setting }));
+}
+
+function missingKeys(config: DeployConfig, environment: Environment): Missing[] {
+  return keyOwners(config)
+    .filter((owner) => keyOf(config, environment, owner) === undefined)
+    .filter((owner) => owner === 'promptModel' || isDecided(config, owner))
+    .map((owner) => ({ setting: 'apiKey' as const, owner }));
+}
+
+/** Whether it is clear that a model is on or off; one with a key in the file is meant to be on. */
+function isDecided(config: DeployConfig, name: ModelName): boolean {
+  const { enabled, apiKey } = config.models[name] ?? {};
+  return enabled !== undefined || Boolean(apiKey);
+}
+
+function isUndecided(settings: DeployConfig['promptModel']): boolean {
+  return settings?.enabled === undefined && !isPromptModelOn(settings);
+}

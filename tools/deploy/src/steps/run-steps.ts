@@ -1,0 +1,83 @@
+import { PolyptychError } from '@polyptych/contract';
+import { StepError } from '../errors.ts';
+import type { Screen } from '../io/terminal.ts';
+import type { World } from '../world.ts';
+
+/** Part of the work that is done or is not, as far as anybody has to know. */
+export interface Step {
+  /** What it does, as the rest of "not done: …". */
+  name: string;
+  /** Shown as it begins, where it takes its time. */
+  announced?: string;
+  /** Hears of a Ctrl-C by itself, and ends in its own time. */
+  endsByItself?: boolean;
+  /** Says in the end what is so now. */
+  run: () => Promise<string>;
+}
+
+export interface StepsOptions {
+  world: Pick<World, 'onInterrupt'>;
+  screen: Screen;
+  /** What was done before the first step. */
+  before: readonly string[];
+  /** The command that carries on. */
+  again: string;
+}
+
+/** Does one step after the other. When one fails, says where that leaves everything. */
+export async function runSteps(steps: readonly Step[], options: StepsOptions): Promise<boolean> {
+  const { world, screen, before, again } = options;
+  const done = [...before];
+  for (const [index, step] of steps.entries()) {
+    try {
+      if (step.announced !== undefined) screen.step(step.announced);
+      const sentence = step.endsByItself ? await step.run() : await interruptibly(world, step.run);
+      done.push(sentence);
+      screen.done(sentence);
+    } catch (error) {
+      const undone = steps.slice(index).map(({ name }) => name);
+      screen.fail(failureText(error, done, undone, again));
+      return false;
+    }
+  }
+  return true;
+}
+
+async function interruptibly(
+  world: Pick<World, 'onInterrupt'>,
+  work: () => Promise<string>,
+): Promise<string> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = world.onInterrupt(() => {
+    reject(new StepError('Interrupted.'));
+  });
+  try {
+    return await Promise.race([work(), promise]);
+  } finally {
+    stop();
+  }
+}
+
+function failureText(
+  error: unknown,
+  done: readonly string[],
+  undone: readonly string[],
+  again: string,
+): string {
+  const message = error instanceof PolyptychError ? error.message : unforeseen(error);
+  const remedy = error instanceof StepError ? error.remedy : undefined;
+  return [
+    message,
+    ...(remedy === undefined ? [] : ['', 'What helps:', `  ${remedy.replaceAll('\n', '\n  ')}`]),
+    '',
+    ...done.map((sentence) => `  done:      ${sentence}`),
+    ...undone.map((name) => `  not done:  ${name}`),
+    '',
+    `Running ${again} again is safe: it does what is not done, and leaves the rest as it is.`,
+  ].join('\n');
+}
+
+/** The names of SDK errors say more than most of their messages. */
+function unforeseen(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
