@@ -125,6 +125,16 @@ describe('a branch', () => {
     });
   });
 
+  it('is still there at another visit, as the words for it are', async () => {
+    const { user, unmount, api } = await openSession(two());
+    await user.click(branch(1));
+    await user.keyboard('in snow');
+    unmount();
+    await openSession(two(), { api });
+    expect(branch(1)).toHaveAttribute('aria-pressed', 'true');
+    expect(field()).toHaveValue('in snow');
+  });
+
   it('can be left again', async () => {
     const { user } = await openSession(two());
     await user.click(branch(1));

@@ -44,6 +44,24 @@ describe('a server that went away', () => {
     expect(screen.getByText(/^The server is back\.|picture 1 is ready/)).toBeInTheDocument();
   });
 
+  it('is looked at when the browser says that it is offline, though nothing runs', async () => {
+    await openSession(aSession({ models: { flux: [aPicture(0)] } }), { api });
+    api.isAway = true;
+    dispatchEvent(new Event('offline'));
+    await goBy(0);
+    await waitFor(() => {
+      expect(banner()).toBeVisible();
+    });
+  });
+
+  it('is there still when the browser is only wrong about it', async () => {
+    await openSession(aSession({ models: { flux: [aPicture(0)] } }), { api });
+    dispatchEvent(new Event('offline'));
+    await goBy(1000);
+    expect(api.askedFor('health')).toHaveLength(1);
+    expect(banner()).toBeNull();
+  });
+
   it('is not looked for any more when it is back', async () => {
     api.isAway = true;
     openPage('/', { api });

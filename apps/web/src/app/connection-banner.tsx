@@ -30,6 +30,14 @@ export function ConnectionBanner() {
 
 function useProbe(isNeeded: boolean): void {
   const { client } = useApi();
+  useEffect(() => {
+    // The browser may be wrong about it, above all with a server on this very machine: one look tells.
+    const look = () => void client.health().catch(() => undefined);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('offline', look);
+    };
+  }, [client]);
   useQuery({
     queryKey: ['health'],
     queryFn: ({ signal }) => client.health({ signal }),

@@ -1,8 +1,9 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useModels } from '../api/queries.ts';
 import { useBoxPlace } from '../app/place.ts';
+import { useDraft } from '../app/use-draft.ts';
 import { ModelDot } from '../ui/model-dot.tsx';
 import { SimulatedMark } from '../ui/simulated-mark.tsx';
 import { columnId } from './column-id.ts';
@@ -29,7 +30,8 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const { sessionId } = session;
   const column = session.models[model];
   const history = useRef<HTMLOListElement>(null);
-  const [from, setFrom] = useState<number>();
+  // Beside the draft that is meant for it: both survive a reload.
+  const [from, setFrom] = useDraft(`${sessionId}.${model}.from`);
   const about = useModels().data?.find(({ name }) => name === model);
   useNewestInSight(history, column.iterations);
   useBoxPlace(`${sessionId}.${model}`, history, 'scrollTop');
@@ -37,7 +39,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const name = about?.displayName ?? DISPLAY_NAMES[model];
   const pictures = picturesOf(column);
   const latest = pictures.at(-1);
-  const source = pictures.find(({ index }) => index === from) ?? latest;
+  const source = pictures.find(({ index }) => String(index) === from) ?? latest;
   const isBranch = source !== latest;
   const isFull = column.iterationCount >= MAX_ITERATIONS;
   const card = (iteration: ShownIteration) => {
@@ -60,7 +62,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
               isFull
                 ? undefined
                 : () => {
-                    setFrom(iteration.index);
+                    setFrom(String(iteration.index));
                     document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
                   }
             }
@@ -109,7 +111,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
         source={source}
         isBranch={isBranch}
         onLatest={() => {
-          setFrom(undefined);
+          setFrom('');
         }}
       />
     </section>

@@ -39,7 +39,7 @@ export const FAILURE_WORDS: Record<JobErrorCode, FailureWords> = {
   },
   PROVIDER_BAD_RESPONSE: {
     title: 'No usable picture came back',
-    advice: 'Retrying usually helps.',
+    advice: 'Retry it, or try other words.',
   },
   INTERRUPTED: {
     title: 'The work was interrupted',
