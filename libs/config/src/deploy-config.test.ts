@@ -34,6 +34,11 @@ describe('readDeployConfig', () => {
     expect(reading(COMPLETE)).toEqual({ config: COMPLETE, problems: [] });
   });
 
+  it('does not mind a byte order mark, nor counts it', () => {
+    expect(readDeployConfig('\uFEFF{"env":"prod"}').config?.env).toBe('prod');
+    expect(readDeployConfig('\uFEFF{"env":}').problems[0]?.message).toContain('line 1, column 8');
+  });
+
   it('takes nothing at all', () => {
     expect(reading({})).toEqual({ config: { models: {} }, problems: [] });
   });

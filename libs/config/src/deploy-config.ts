@@ -59,8 +59,9 @@ export interface DeployConfigReading {
   problems: FieldProblem[];
 }
 
-/** Reads the text of a `.deploy-config.json` as far as it can be read. */
-export function readDeployConfig(text: string): DeployConfigReading {
+/** Reads the text of a `.deploy-config.json` as far as it can be read; editors may put a BOM first. */
+export function readDeployConfig(raw: string): DeployConfigReading {
+  const text = raw.replace(/^\uFEFF/, '');
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type DeployConfig, FLUX_MODEL_IDS, stackProblems } from '@polyptych/config';
+import {
+  type DeployConfig,
+  FLUX_MODEL_IDS,
+  MODEL_DEFAULTS,
+  stackProblems,
+  stackPromptModel,
+} from '@polyptych/config';
 import { MODEL_NAMES } from '@polyptych/contract';
 import { enabledModels, parseFlags } from '@polyptych/infra/flags';
 import { templateWith } from '@polyptych/infra/testing';
@@ -26,6 +32,11 @@ function outputsOf(template: { Outputs: Record<string, unknown> }): Record<strin
   );
 }
 
+const anyId = fc.oneof(
+  fc.stringMatching(/^[\w.-]{1,20}$/),
+  fc.constantFrom('recraftv3_vector', 'a b', ''),
+);
+
 const arbitrarySettings = fc
   .record(
     {
@@ -36,9 +47,9 @@ const arbitrarySettings = fc
           { enabled: fc.boolean(), modelId: fc.constantFrom(...FLUX_MODEL_IDS, 'flux-9') },
           { requiredKeys: [] },
         ),
-        recraft: fc.record({ enabled: fc.boolean(), modelId: fc.string() }, { requiredKeys: [] }),
+        recraft: fc.record({ enabled: fc.boolean(), modelId: anyId }, { requiredKeys: [] }),
         gemini: fc.record({ enabled: fc.boolean() }),
-        openai: fc.record({ enabled: fc.boolean() }, { requiredKeys: [] }),
+        openai: fc.record({ enabled: fc.boolean(), modelId: anyId }, { requiredKeys: [] }),
       }),
       promptModel: fc.record(
         {
@@ -71,6 +82,12 @@ describe('the flags of settings', () => {
         expect(enabledModels(flags)).toEqual(
           MODEL_NAMES.filter((name) => settings.models[name]?.enabled ?? true),
         );
+        for (const name of enabledModels(flags)) {
+          const expected = settings.models[name]?.modelId ?? MODEL_DEFAULTS[name].modelId;
+          expect([name, flags.models[name].modelId]).toEqual([name, expected]);
+        }
+        expect(flags.promptModel).toEqual(stackPromptModel(settings));
+        expect(flags.dailySpendUsd).toBe(settings.dailySpendUsd ?? 50);
         expect(flags.env).toBe(settings.env ?? 'dev');
         expect(flags.stackName).toBe(settings.stackName ?? `polyptych-${flags.env}`);
         expect(flags.corsOrigin).toBe(settings.corsOrigin);

@@ -71,6 +71,16 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(await project.read(FILE)).toBe(before);
   });
 
+  it('lists a key of a variable that is none, with what is missing', async () => {
+    const finished = await run(['deploy'], { FLUX_API_KEY: 'two words', AWS_REGION: 'eu-west-1' });
+
+    expect(finished.exitCode).toBe(1);
+    expect(finished.output).toContain('FLUX_API_KEY must be a key');
+    expect(finished.output).toContain('models.openai.enabled is missing');
+    expect(finished.output).not.toContain('two words');
+    expect(aws.seen).toEqual([]);
+  });
+
   it('tells where a broken file is broken, and leaves it as it is', async () => {
     const broken = `{\n  "models": {\n    "flux": { "apiKey": "${FLUX_KEY}" "enabled": true }\n`;
     await project.write(FILE, broken);
@@ -165,6 +175,21 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     );
     const leaking = aws.seen.filter(({ body }) => leaksOf(body).length > 0);
     expect(leaking.map(({ operation }) => operation)).toEqual(Array(3).fill('PutSecretValue'));
+  });
+
+  it('hands cdk no key of a model that is off either', async () => {
+    const apiKey = 'key-of-a-model-that-is-off';
+    await project.write(FILE, {
+      ...COMPLETE,
+      models: { ...COMPLETE.models, recraft: { enabled: false, apiKey } },
+    });
+    const variables = { NOTE: `once ${apiKey}` };
+    expect(await run(['deploy'], variables)).toMatchObject({ exitCode: 0 });
+    expect(await run(['destroy', '--yes'], variables)).toMatchObject({ exitCode: 0 });
+
+    const calls = await project.cdkCalls();
+    expect(calls.map(({ args }) => args[0])).toEqual(['deploy', 'destroy']);
+    expect(JSON.stringify(calls)).not.toContain(apiKey);
   });
 
   it('shows no key either that AWS repeats in a refusal', async () => {
@@ -275,6 +300,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     ],
     ['unprepared', preparedBy(undefined), 'not prepared', BOOTSTRAP],
     ['out of date', preparedBy('5'), 'too old (version 5)', BOOTSTRAP],
+    ['prepared by nobody knows what', preparedBy('none'), 'too old (version unknown)', BOOTSTRAP],
   ])('does not begin where AWS is %s, and says what mends it', async (_, set, problem, remedy) => {
     await project.write(FILE, COMPLETE);
     set();

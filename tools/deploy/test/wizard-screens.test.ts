@@ -1,8 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeAws, startFakeAws } from './fake-aws/fake-aws.ts';
 import { makeProject, type Project } from './project.ts';
 import { KEYS, openSession, type Session } from './pseudo-terminal.ts';
 import { COMPLETE, FLUX_KEY, leaksOf, OPENAI_KEY } from './settings.ts';
+
+/** What ends each command; a busy machine may show it only just before the process ends. */
+const LAST_WORDS = {
+  deploy: 'takes it all down again.',
+  destroy: 'makes everything anew.',
+  config: 'brings it to AWS.',
+} as const;
 
 /**
  * A person at a real terminal, with a real process; only AWS and `cdk` are not themselves. A machine
@@ -57,6 +65,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await answerAll(session);
     expect(session.shown()).toContain(`key …${FLUX_KEY.slice(-4)}`);
     session.types(KEYS.enter);
+    await session.sees(LAST_WORDS.deploy);
 
     expect(await session.exitCode).toBe(0);
     expect(session.shown()).toContain('Page   https://polyptych-dev.cloudfront.net');
@@ -73,6 +82,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     const puts = aws.operations().filter((name) => name === 'PutSecretValue').length;
     const saved = await project.read('.deploy-config.json');
     const second = open(['deploy']);
+    await second.sees(LAST_WORDS.deploy);
 
     expect(await second.exitCode).toBe(0);
     expect(second.shown()).toContain('already there for Flux, OpenAI, the prompt model');
@@ -103,9 +113,9 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
         await session.sees('▪'.repeat(FLUX_KEY.length));
       }
       session.types(KEYS.ctrlC);
+      await session.sees('Cancelled. Nothing was written, nothing was done.');
 
       expect(await session.exitCode).toBe(130);
-      expect(session.shown()).toContain('Cancelled. Nothing was written, nothing was done.');
       expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
       expect(leaksOf(session.sent())).toEqual([]);
     },
@@ -115,6 +125,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     const session = open(['deploy']);
     await answerAll(session);
     session.types(KEYS.down, KEYS.enter);
+    await session.sees('Nothing was written, and nothing deployed.');
 
     expect(await session.exitCode).toBe(1);
     expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
@@ -131,6 +142,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     session.types(FLUX_KEY, KEYS.enter);
     await session.sees('Save these settings');
     session.types(KEYS.enter);
+    await session.sees(LAST_WORDS.deploy);
 
     expect(await session.exitCode).toBe(0);
     expect(session.shown()).not.toContain('AWS region');
@@ -143,6 +155,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
       await session.sees(`${model} key`);
       session.types(FLUX_KEY, KEYS.enter);
     }
+    await session.sees(LAST_WORDS.deploy);
 
     expect(await session.exitCode).toBe(0);
     expect(aws.stacks.get('polyptych-dev')).toMatchObject({ region: 'eu-west-1' });
@@ -154,6 +167,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     const session = open(['deploy']);
     await session.sees('stand-in: cdk deploy');
     session.types(KEYS.ctrlC);
+    await session.sees('Running npm run deploy again is safe');
 
     expect(await session.exitCode).toBe(1);
     expect(session.shown()).toContain('cdk was interrupted.');
@@ -167,15 +181,59 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
 
   it('says how things stand when it is interrupted itself', async () => {
     await project.write('.deploy-config.json', COMPLETE);
-    const isStalled = aws.stall('PutSecretValue');
+    const isStalled = aws.stall('PutSecretValue', 1);
     const session = open(['deploy']);
     await isStalled;
     session.types(KEYS.ctrlC);
+    await session.sees('Running npm run deploy again is safe');
 
     expect(await session.exitCode).toBe(1);
-    expect(session.shown()).toContain('Interrupted.');
+    expect(session.shown()).toContain('Interrupted. Put before that: Flux.');
     expect(session.shown()).toContain('done:      Stack polyptych-dev is deployed');
     expect(session.shown()).toContain('not done:  put the keys into Secrets Manager');
+  });
+
+  it('says how things stand when it is interrupted right after cdk', async () => {
+    await project.write('.deploy-config.json', COMPLETE);
+    // The first look is whether the name is free.
+    const isStalled = aws.stall('DescribeStacks', 1);
+    const session = open(['deploy']);
+    await isStalled;
+    session.types(KEYS.ctrlC);
+    await session.sees('Interrupted.');
+    await session.sees('done:      Stack polyptych-dev is deployed');
+    await session.sees('not done:  read the addresses of polyptych-dev');
+    await session.sees('Running npm run deploy again is safe');
+
+    expect(await session.exitCode).toBe(1);
+  });
+
+  it('asks for no key that it could not save', async () => {
+    const session = open(['deploy', '--config', 'nowhere/new.json']);
+    await session.sees('nowhere/new.json could not be written: its folder is not there.');
+
+    expect(await session.exitCode).toBe(1);
+    expect(session.shown()).not.toContain('?');
+  });
+
+  it('asks for no second key where git would commit the first', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: project.root });
+    const session = open(['deploy', '--yes'], { AWS_REGION: 'eu-west-1' });
+    await session.sees('Flux key');
+    session.types(FLUX_KEY, KEYS.enter);
+    await session.sees('A key does not go into .deploy-config.json');
+
+    expect(await session.exitCode).toBe(1);
+    expect(session.shown()).not.toContain('Recraft key');
+    expect(await project.read('.deploy-config.json')).toBeUndefined();
+  });
+
+  it('takes no suggestion in place of a file that was named', async () => {
+    const session = open(['deploy', '--yes', '--config', 'typo.json'], { AWS_REGION: 'eu-west-1' });
+    await session.sees('--config names typo.json, and there is no file');
+
+    expect(await session.exitCode).toBe(1);
+    expect(aws.seen).toEqual([]);
   });
 
   it('destroys only what was typed out, and leaves the settings', async () => {
@@ -189,6 +247,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await session.sees('or press Ctrl-C');
     expect(aws.stacks.size).toBe(1);
     session.types('-dev', KEYS.enter);
+    await session.sees(LAST_WORDS.destroy);
 
     expect(await session.exitCode).toBe(0);
     expect(aws.stacks.size).toBe(0);
@@ -206,6 +265,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     session.types(KEYS.space, KEYS.enter);
     await session.sees('Save and leave');
     session.types(KEYS.enter);
+    await session.sees(LAST_WORDS.config);
 
     expect(await session.exitCode).toBe(0);
     const { models } = JSON.parse(

@@ -14,7 +14,8 @@ Deploys this project to your AWS account: asks for what .deploy-config.json does
 deploy, puts each model's key into its secret, and tells you the address. Running it again is safe,
 and asks nothing.
 
-  --yes, -y           take what is suggested and go; only keys are still asked for
+  --yes, -y           take what is suggested and go; still asked for: keys, and the region where AWS
+                      names none
   --local             for work on this machine: settings and apps/web/.env; no keys, no AWS
 ${AWS}
 ${COMMON}
@@ -36,8 +37,8 @@ Shows the settings of .deploy-config.json and changes them. Nothing is deployed:
 that, whenever you like.
 
   --set <path>=<value>  change one setting: --set models.flux.enabled=false. Several are fine; an
-                        empty value goes back to the default. Keys are not taken, for others can
-                        read a command line: leave --set out and you are asked
+                        empty value goes back to the default, and takes a key out. Keys are not
+                        taken, for others can read a command line: leave --set out and you are asked
 ${COMMON}`,
 };
 

@@ -1,10 +1,17 @@
-import type { DeployConfig } from '@polyptych/config';
+import { type DeployConfig, stackProblems } from '@polyptych/config';
 import type { Options } from '../cli/options.ts';
-import { SettingsError, UsageError } from '../errors.ts';
-import { loadSettings } from '../io/settings-file.ts';
+import { CancelledError } from '../errors.ts';
+import {
+  areSame,
+  exposedKeyProblem,
+  type LoadedSettings,
+  loadSettings,
+  type SettingsFile,
+} from '../io/settings-file.ts';
 import type { Person, Screen } from '../io/terminal.ts';
-import { isKeyPath, withSettings } from '../settings/edits.ts';
 import { menuOf } from '../settings/menu.ts';
+import type { Question } from '../settings/questions.ts';
+import { withOptions } from '../settings/set-options.ts';
 import { stackSummary } from '../settings/summary.ts';
 import { keepSecret, settingsFile } from '../steps/collect-settings.ts';
 import { keepSettings } from '../steps/save-settings.ts';
@@ -24,46 +31,33 @@ export async function configure(world: World, options: Options, screen: Screen):
   };
 
   let { config } = before;
-  if (options.set.length > 0) config = changed(config, options.set, file.name);
+  if (options.set.length > 0) config = withOptions(config, options.set);
   show(config);
-  if (options.set.length === 0 && person) config = await changedBy(person, config, show);
-  const kept = await keepSettings(
-    { file, before, config, effective: config, wasAsked: true },
-    screen,
-  );
-  const isChanged = kept.length > 0;
-  screen.end(isChanged ? 'npm run deploy brings it to AWS.' : 'Nothing was changed.');
+  if (options.set.length === 0 && person) {
+    config = await changedBy({ person, screen, file, before, show });
+  }
+  await keepSettings({ file, before, config, effective: config, wasAsked: true }, screen);
+  const isSame = areSame(before.config, config);
+  screen.end(isSame ? 'No setting was changed.' : 'npm run deploy brings it to AWS.');
   return 0;
 }
 
-function changed(config: DeployConfig, changes: readonly string[], name: string): DeployConfig {
-  const pairs = changes.map((change) => {
-    const [, path, value] = /^([\w.]+)=(.*)$/s.exec(change) ?? [];
-    if (path === undefined || value === undefined) {
-      throw new UsageError('--set takes <path>=<value>, such as models.flux.enabled=false.');
-    }
-    if (isKeyPath(path)) {
-      throw new UsageError(
-        'A key is not taken from a command line, which others can read: npm run config asks for it.',
-      );
-    }
-    return [path, value] as const;
-  });
-  const edit = withSettings(config, pairs);
-  if ('config' in edit) return edit.config;
-  throw new SettingsError(name, edit.problems);
+interface Change {
+  person: Person;
+  screen: Screen;
+  file: SettingsFile;
+  before: LoadedSettings;
+  show: (config: DeployConfig) => void;
 }
 
-async function changedBy(
-  person: Person,
-  before: DeployConfig,
-  show: (config: DeployConfig) => void,
-): Promise<DeployConfig> {
-  let config = before;
+/** Asks until all is as it should be. No answer is kept that would spoil the settings. */
+async function changedBy(change: Change): Promise<DeployConfig> {
+  const { person, before, show } = change;
+  let { config } = before;
   for (;;) {
     const items = menuOf(config);
     const choice = await person.choose('What is to change?', [
-      { value: SAVE, label: config === before ? 'Nothing, leave' : 'Save and leave' },
+      { value: SAVE, label: areSame(before.config, config) ? 'Nothing, leave' : 'Save and leave' },
       ...items.map(({ label, now }, index) => ({
         value: String(index),
         label: `${label}: ${now}`,
@@ -71,7 +65,26 @@ async function changedBy(
     ]);
     const item = items[Number(choice)];
     if (choice === SAVE || !item) return config;
-    config = await person.answer(item.question);
+    config = (await answerTo(item.question, change)) ?? config;
     show(config);
   }
+}
+
+/** The settings after an answer; `undefined` when there was none, or none that will do. */
+async function answerTo(
+  question: Question,
+  { person, screen, file, before }: Change,
+): Promise<DeployConfig | undefined> {
+  const answered = await person.answer(question).catch((error: unknown) => {
+    // Out of a question it goes back to the menu, where all other answers still are.
+    if (error instanceof CancelledError) return undefined;
+    throw error;
+  });
+  if (!answered) return undefined;
+  const problems = stackProblems(answered).map(({ path, message }) => `${path} ${message}`);
+  const exposed = await exposedKeyProblem(file, before, answered);
+  const all = [...problems, ...(exposed ? [`${exposed.message}\n${exposed.remedy ?? ''}`] : [])];
+  if (all.length === 0) return answered;
+  screen.warn(['That was not changed:', ...all].join('\n'));
+  return undefined;
 }

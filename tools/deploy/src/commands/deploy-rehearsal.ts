@@ -9,6 +9,7 @@ import { masked } from '../settings/models.ts';
 import { stackSummary } from '../settings/summary.ts';
 import type { Collected } from '../steps/collect-settings.ts';
 import { ownerName } from '../steps/put-keys.ts';
+import { wouldBeWritten } from '../steps/save-settings.ts';
 import type { World } from '../world.ts';
 
 /** Says what deploying would do. Nothing is written, and AWS is not asked. @returns the exit code */
@@ -16,17 +17,16 @@ export function rehearse(
   { environment }: World,
   { profile }: Options,
   screen: Screen,
-  { file, before, config, effective }: Collected,
+  collected: Collected,
 ): number {
+  const { effective } = collected;
   screen.note(stackSummary(effective, environment), 'Settings');
   const region = effective.region ?? '';
   const command = deployCommand({ region, profile, flags: stackFlags(effective) });
   const variables = webVariables('<ApiUrl of the stack>', effective);
   screen.plain(
     [
-      ...(JSON.stringify(config) === JSON.stringify(before.config)
-        ? [`${file.name} would stay as it is.`]
-        : [`Would be saved in ${file.name}, readable by you alone:`, '', withoutKeys(config)]),
+      ...savingText(collected),
       '',
       'Would be run:',
       '',
@@ -47,6 +47,13 @@ export function rehearse(
   );
   screen.end('A rehearsal: nothing was written, and AWS was not asked.');
   return 0;
+}
+
+/** What would be saved, in lines to be shown. */
+export function savingText({ file, before, config }: Collected): string[] {
+  return wouldBeWritten({ before, config })
+    ? [`Would be saved in ${file.name}, readable by you alone:`, '', withoutKeys(config)]
+    : [`${file.name} would stay as it is.`];
 }
 
 function withoutKeys(config: Collected['config']): string {

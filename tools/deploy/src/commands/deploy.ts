@@ -1,10 +1,10 @@
+import { againCommand } from '../cli/again.ts';
 import type { Options } from '../cli/options.ts';
 import type { AwsAccount, AwsTarget } from '../io/aws.ts';
 import type { Screen } from '../io/terminal.ts';
 import { liveModels, stackSummary } from '../settings/summary.ts';
 import { type Collected, collectSettings } from '../steps/collect-settings.ts';
 import { runSteps } from '../steps/run-steps.ts';
-import { keepSettings } from '../steps/save-settings.ts';
 import type { World } from '../world.ts';
 import { setUpLocally } from './deploy-locally.ts';
 import { rehearse } from './deploy-rehearsal.ts';
@@ -34,14 +34,16 @@ export async function deploy(world: World, options: Options, screen: Screen): Pr
     screen.fail('Nothing was written, and nothing deployed.');
     return 1;
   }
-  const before = await keepSettings(collected, screen);
-  const { steps, outputs } = planDeployment(world, collected, target, aws);
-  if (!(await runSteps(steps, { world, screen, before, again: 'npm run deploy' }))) return 1;
+  const { steps, outputs } = planDeployment(world, options, collected, aws, screen);
+  const again = againCommand('deploy', options);
+  if (!(await runSteps(steps, { world, screen, again }))) return 1;
 
   const { apiUrl, siteUrl } = outputs();
   const live = `Page   ${siteUrl}\nAPI    ${apiUrl}\nLive   ${liveModels(config)}`;
   screen.note(live, 'It is live');
-  screen.end('npm run config changes settings, npm run destroy takes it all down again.');
+  screen.end(
+    `${againCommand('config', options)} changes settings, ${againCommand('destroy', options)} takes it all down again.`,
+  );
   return 0;
 }
 

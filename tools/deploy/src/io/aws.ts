@@ -10,6 +10,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 /** A deployed stack, as far as it matters here. */
 export interface DeployedStack {
+  /** How CloudFormation says that it stands, such as `CREATE_COMPLETE`. */
+  status: string;
   outputs: Record<string, string>;
   /** Whether CloudFormation refuses to delete it. */
   isProtected: boolean;
@@ -22,6 +24,7 @@ export interface AwsAccount {
   bootstrapVersion: () => Promise<number | undefined>;
   /** `undefined` for a stack that is not there. */
   findStack: (name: string) => Promise<DeployedStack | undefined>;
+  /** `undefined` for a stack that has none yet, for its first change set is still looked at. */
   templateOf: (stackName: string) => Promise<unknown>;
   /** `undefined` for a secret that nothing was put into yet. */
   readSecret: (id: string) => Promise<string | undefined>;
@@ -59,20 +62,28 @@ export function openAws({ region, profile }: AwsTarget): AwsAccount {
     findStack: (StackName) =>
       unlessMissing(async () => {
         const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
-        const { Outputs = [], EnableTerminationProtection: isProtected = false } =
-          Stacks?.[0] ?? {};
+        const {
+          StackStatus: status = '',
+          Outputs = [],
+          EnableTerminationProtection: isProtected = false,
+        } = Stacks?.[0] ?? {};
         const outputs = Outputs.map(({ OutputKey = '', OutputValue = '' }) => [
           OutputKey,
           OutputValue,
         ]);
-        return { outputs: Object.fromEntries(outputs) as Record<string, string>, isProtected };
+        return {
+          status,
+          outputs: Object.fromEntries(outputs) as Record<string, string>,
+          isProtected,
+        };
       }, 'ValidationError'),
-    templateOf: async (StackName) => {
-      const { TemplateBody = '{}' } = await cloudFormation.send(
-        new GetTemplateCommand({ StackName }),
-      );
-      return JSON.parse(TemplateBody) as unknown;
-    },
+    templateOf: (StackName) =>
+      unlessMissing(async () => {
+        const { TemplateBody = '' } = await cloudFormation.send(
+          new GetTemplateCommand({ StackName }),
+        );
+        return TemplateBody === '' ? undefined : (JSON.parse(TemplateBody) as unknown);
+      }, 'ValidationError'),
     readSecret: (SecretId) =>
       unlessMissing(async () => {
         const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId }));

@@ -7,7 +7,9 @@ import {
   stackProblems,
 } from '@polyptych/config';
 import type { FieldProblem } from '@polyptych/contract';
-import { SettingsError } from '../errors.ts';
+import { SettingsError, StepError } from '../errors.ts';
+import { allKeys } from '../settings/keys.ts';
+import { wouldBeCommitted } from './git-ignores.ts';
 import { modeOf, PRIVATE_MODE, readText, writePrivately } from './write-file.ts';
 
 /** The file that the settings are kept in. */
@@ -49,19 +51,74 @@ export async function loadSettings(
   return { config, isNew: false };
 }
 
-/** Saves settings, for their owner's eyes only. What they were is replaced in one step. */
+/**
+ * Saves settings, for their owner's eyes only. What they were is replaced in one step.
+ * @param warn hears of what does not matter enough to stop for
+ * @throws SettingsError instead of writing what could not be read again
+ * @throws StepError instead of writing a first key into a file that git would commit
+ */
 export async function saveSettings(
-  { path }: SettingsFile,
+  file: SettingsFile,
   before: LoadedSettings,
   config: DeployConfig,
+  warn: (text: string) => void = (text) => {
+    console.warn(`warning: ${text}`);
+  },
 ): Promise<Saving> {
-  if (before.isNew || textOf(before.config) !== textOf(config)) {
-    await writePrivately(path, textOf(config));
+  if (before.isNew || !areSame(before.config, config)) {
+    const problems = stackProblems(config);
+    if (problems.length > 0) throw new SettingsError(file.name, problems);
+    const exposed = await exposedKeyProblem(file, before, config);
+    if (exposed) throw exposed;
+    await writePrivately(file.path, textOf(config));
     return 'written';
   }
-  if ((await modeOf(path)) === PRIVATE_MODE) return 'unchanged';
-  await chmod(path, PRIVATE_MODE);
-  return 'made private';
+  // A file that says no secret may be anybody's to read, as one that is committed is.
+  const isPrivate = !holdsKey(config) || (await modeOf(file.path)) === PRIVATE_MODE;
+  return isPrivate ? 'unchanged' : makePrivate(file, warn);
+}
+
+/** Whether two settings make the same file. */
+export function areSame(one: DeployConfig, other: DeployConfig): boolean {
+  return textOf(one) === textOf(other);
+}
+
+/** What speaks against saving these settings: their first key, in a file that git would commit. */
+export async function exposedKeyProblem(
+  { path, name }: SettingsFile,
+  before: LoadedSettings,
+  config: DeployConfig,
+): Promise<StepError | undefined> {
+  const isFirst = holdsKey(config) && !holdsKey(before.config);
+  if (!isFirst || !(await wouldBeCommitted(path))) return undefined;
+  return new StepError(
+    `A key does not go into ${name}: git does not ignore it. It was not changed.`,
+    {
+      remedy:
+        'Hand keys over in variables, as CI does: FLUX_API_KEY …\n' +
+        'or keep settings in a file that git ignores: --config .deploy-config.<name>.json',
+    },
+  );
+}
+
+/** It is a precaution, and may fail where the file is another one's. */
+async function makePrivate(
+  { path, name }: SettingsFile,
+  warn: (text: string) => void,
+): Promise<Saving> {
+  try {
+    await chmod(path, PRIVATE_MODE);
+    return 'made private';
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    warn(`${name} holds keys, others may read it, and that could not be changed: ${why}`);
+    return 'unchanged';
+  }
+}
+
+/** Whether any key stands in the settings, of a model that is off too. */
+function holdsKey(config: DeployConfig): boolean {
+  return allKeys(config, {}).length > 0;
 }
 
 export function settingsFileAt(path: string): SettingsFile {

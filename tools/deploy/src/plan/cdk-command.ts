@@ -43,9 +43,16 @@ export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** A shorter key is part of many a text that has nothing to do with it. */
+const TELLING_LENGTH = 6;
+
+/** Without these `cdk` would find neither its programs nor whose account is meant. */
+const NEEDED = /^(PATH|HOME|AWS_.*)$/i;
+
 /**
  * What `cdk` finds in its environment: all that this process has, but for keys. It builds the page
  * and runs the app, whose processes inherit it in turn.
+ * @param keys all there are, also those of models that are off
  */
 export function cdkEnvironment(
   environment: Environment,
@@ -54,9 +61,16 @@ export function cdkEnvironment(
 ): Record<string, string> {
   const kept = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined &&
-      !entry[0].endsWith('_API_KEY') &&
-      !keys.some((key) => entry[1]?.includes(key)),
+      entry[1] !== undefined && !entry[0].endsWith('_API_KEY') && !tells(entry[0], entry[1], keys),
   );
   return { ...Object.fromEntries(kept), AWS_REGION: region, AWS_DEFAULT_REGION: region };
+}
+
+/** Whether a variable tells one of the keys. */
+function tells(name: string, value: string, keys: readonly string[]): boolean {
+  if (value.trim() === '') return false;
+  if (keys.includes(value.trim())) return true;
+  return (
+    !NEEDED.test(name) && keys.some((key) => key.length >= TELLING_LENGTH && value.includes(key))
+  );
 }

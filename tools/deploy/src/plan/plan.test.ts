@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import type { DeployConfig } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
+import { allKeys } from '../settings/keys.ts';
 import {
   cdkEnvironment,
   deployCommand,
@@ -63,6 +65,49 @@ describe('the command', () => {
       AWS_REGION: 'eu-west-1',
       AWS_DEFAULT_REGION: 'eu-west-1',
     });
+  });
+});
+
+describe('what cdk finds in its environment', () => {
+  it('is not emptied by a key that is short', () => {
+    const environment = { PATH: '/a/b', TERM: 'xterm-a', LONE: 'a', EMPTY: '' };
+
+    expect(Object.keys(cdkEnvironment(environment, 'eu-west-1', ['a', '']))).toEqual([
+      'PATH',
+      'TERM',
+      'EMPTY',
+      'AWS_REGION',
+      'AWS_DEFAULT_REGION',
+    ]);
+  });
+
+  it('has what cdk cannot do without, unless it is a key itself', () => {
+    const environment = {
+      PATH: '/home/studio/bin',
+      HOME: '/home/studio',
+      AWS_PROFILE: 'studio-dev',
+      AWS_ODD: ' studio ',
+      NOTE: 'for studio',
+    };
+    const kept = cdkEnvironment(environment, 'eu-west-1', ['studio']);
+
+    expect(kept).toMatchObject({ PATH: '/home/studio/bin', AWS_PROFILE: 'studio-dev' });
+    expect(kept).toHaveProperty('HOME');
+    expect(kept).not.toHaveProperty('AWS_ODD');
+    expect(kept).not.toHaveProperty('NOTE');
+  });
+
+  it('is freed of every key there is, of a model that is off and from a variable too', () => {
+    const config: DeployConfig = {
+      models: {
+        flux: { enabled: false, apiKey: 'flux-key-of-old' },
+        openai: { enabled: true, apiKey: 'filed-key' },
+      },
+      promptModel: { enabled: false, apiKey: ' prompt-key ' },
+    };
+    const keys = allKeys(config, { OPENAI_API_KEY: 'given-key', GEMINI_API_KEY: ' ' });
+
+    expect(keys.sort()).toEqual(['filed-key', 'flux-key-of-old', 'given-key', 'prompt-key']);
   });
 });
 

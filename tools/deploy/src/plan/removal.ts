@@ -1,10 +1,9 @@
 import * as z from 'zod';
 
 const templateSchema = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({ Type: z.string(), DeletionPolicy: z.string().optional() }),
-  ),
+  Resources: z
+    .record(z.string(), z.object({ Type: z.string(), DeletionPolicy: z.string().optional() }))
+    .default({}),
 });
 
 /** What becomes of a stack's parts when it is deleted, in words. */
@@ -43,9 +42,10 @@ const COUNTED: Readonly<Record<string, [one: string, several: string]>> = {
 /**
  * Reads what goes and what stays from the template that is deployed, for that one decides, whatever
  * the settings say by now. CloudFormation deletes what carries no policy.
+ * @param template `undefined` for a stack that was named and never filled
  */
 export function removalOf(template: unknown): Removal {
-  const { Resources } = templateSchema.parse(template);
+  const { Resources } = templateSchema.parse(template ?? {});
   const resources = Object.entries(Resources);
   const isRetained = (policy = 'Delete') => policy !== 'Delete';
   return {

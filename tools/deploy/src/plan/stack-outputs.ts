@@ -21,6 +21,11 @@ export interface StackOutputs {
   secrets: ReadonlyMap<KeyOwner, string>;
 }
 
+/** Whether a stack tells what each of ours does: where its API is, and where its page. */
+export function isPolyptych({ ApiUrl, SiteUrl }: Readonly<Record<string, string>>): boolean {
+  return ApiUrl !== undefined && SiteUrl !== undefined;
+}
+
 /** @throws StepError for a stack that is none of ours */
 export function readOutputs(outputs: Readonly<Record<string, string>>): StackOutputs {
   const parsed = outputsSchema.safeParse(outputs);

@@ -1,6 +1,6 @@
 import type { DeployConfig } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
-import { isKeyPath, withSettings } from './edits.ts';
+import { isKeyPath, withField, withSettings } from './edits.ts';
 import { menuOf } from './menu.ts';
 
 const CONFIG: DeployConfig = {
@@ -66,6 +66,21 @@ describe('withSettings', () => {
       expect([isKeyPath(path), isKeyPath('models.flux.enabled')]).toEqual([true, false]);
     },
   );
+});
+
+describe('withField', () => {
+  it('looks at its own place alone', () => {
+    const wrong: DeployConfig = { models: { flux: { modelId: 'flux-9' } } };
+
+    expect(withField(wrong, 'dailySpendUsd', '7')).toEqual({
+      config: { ...wrong, dailySpendUsd: 7 },
+      problem: undefined,
+    });
+    expect(withField(wrong, 'models.flux.modelId', 'flux-8')).toEqual({
+      config: wrong,
+      problem: expect.stringContaining('is no FLUX model') as string,
+    });
+  });
 });
 
 describe('menuOf', () => {

@@ -1,23 +1,42 @@
-import { type DeployConfig, deployConfigSchema, stackProblems } from '@polyptych/config';
-import { type FieldProblem, fieldProblems } from '@polyptych/contract';
+import { type DeployConfig, readDeployConfig, stackProblems } from '@polyptych/config';
+import type { FieldProblem } from '@polyptych/contract';
 
 /** What a change came to. */
 export type Edit = { config: DeployConfig } | { problems: FieldProblem[] };
 
 /**
  * Settings with some of them changed, each by its path in the file; an empty value takes a setting
- * out, which means the default. All change at once: two may be right only together.
+ * out, which means the default. All change at once: two may be right only together. All that is
+ * wrong is told at once, too.
  */
 export function withSettings(
   config: DeployConfig,
   changes: readonly (readonly [path: string, value: string])[],
 ): Edit {
+  const { config: changed, problems } = readingWith(config, changes);
+  const all = [...problems, ...stackProblems(changed)];
+  return all.length > 0 ? { problems: all } : { config: changed };
+}
+
+/** One setting changed, and what is wrong with that one alone; the rest is not asked about now. */
+export function withField(
+  config: DeployConfig,
+  path: string,
+  value: string,
+): { config: DeployConfig; problem: string | undefined } {
+  const { config: changed, problems } = readingWith(config, [[path, value]]);
+  const own = [...problems, ...stackProblems(changed)].find((problem) => problem.path === path);
+  return { config: own ? config : changed, problem: own?.message };
+}
+
+function readingWith(
+  config: DeployConfig,
+  changes: readonly (readonly [path: string, value: string])[],
+): { config: DeployConfig; problems: FieldProblem[] } {
   const json: Record<string, unknown> = structuredClone(config);
   for (const [path, value] of changes) place(json, path.split('.'), valueOf(value.trim()));
-  const parsed = deployConfigSchema.safeParse(json);
-  if (!parsed.success) return { problems: fieldProblems(parsed.error) };
-  const problems = stackProblems(parsed.data);
-  return problems.length > 0 ? { problems } : { config: parsed.data };
+  const { config: changed = config, problems } = readDeployConfig(JSON.stringify(json));
+  return { config: changed, problems };
 }
 
 /** Whether a path leads to a key, which must not stand on a command line. */

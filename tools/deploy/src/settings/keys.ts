@@ -47,6 +47,16 @@ export function keyOf(
   return value === undefined ? undefined : { owner, value, variable: undefined };
 }
 
+/** Every key that the file or a variable holds, needed or not: a model that is off keeps its own. */
+export function allKeys(config: DeployConfig, environment: Environment): string[] {
+  const owners: KeyOwner[] = [...MODEL_NAMES, 'promptModel'];
+  const keys = owners.flatMap((owner) => [
+    environment[keyVariable(owner)]?.trim() ?? '',
+    filedKey(config, owner) ?? '',
+  ]);
+  return [...new Set(keys)].filter((key) => key !== '');
+}
+
 /** The keys of everybody who needs one and has one. */
 export function knownKeys(config: DeployConfig, environment: Environment): Key[] {
   return keyOwners(config).flatMap((owner) => keyOf(config, environment, owner) ?? []);

@@ -6,7 +6,7 @@ import {
 } from '@polyptych/config';
 import { MODEL_NAMES } from '@polyptych/contract';
 import { stackNameOf } from '../plan/stack-flags.ts';
-import { withSettings } from './edits.ts';
+import { withField } from './edits.ts';
 import { filedKey, keyOwners } from './keys.ts';
 import { masked, modelFacts } from './models.ts';
 import {
@@ -33,12 +33,16 @@ export function menuOf(config: DeployConfig): MenuItem[] {
   const promptModel = promptModelQuestion(config);
   return [
     { label: 'Models', now: labels.join(', '), question: modelsQuestion(config) },
-    ...on.map((name) => idItem(config, name)),
+    // An id that is wrong keeps its model from being turned on, so it can be changed while that is off.
+    ...MODEL_NAMES.filter((name) => on.includes(name) || config.models[name]?.modelId).map((name) =>
+      idItem(config, name),
+    ),
     {
       label: 'Improving prompts',
       now: isPromptModelOn(config.promptModel) ? 'on' : 'off',
       question: promptModel,
     },
+    ...promptIdItems(config),
     ...keyItems(config),
     fieldItem(config, 'rateLimit.global', 'Limit for all', rateLimit.global, {
       message: `Accepted operations an hour, of everybody; 0 for no limit, empty for ${STACK_RATE_LIMITS.global}`,
@@ -96,6 +100,15 @@ function idItem(config: DeployConfig, name: (typeof MODEL_NAMES)[number]): MenuI
   );
 }
 
+/** Only an id that was named: others come with their provider. */
+function promptIdItems(config: DeployConfig): MenuItem[] {
+  const modelId = config.promptModel?.modelId;
+  if (modelId === undefined) return [];
+  const unset = 'the provider’s own';
+  const message = `Id of the model that improves prompts; empty for ${unset}`;
+  return [fieldItem(config, 'promptModel.modelId', 'Prompt model', modelId, { message, unset })];
+}
+
 function keyItems(config: DeployConfig): MenuItem[] {
   return keyOwners(config).map((owner) => {
     const key = filedKey(config, owner);
@@ -115,7 +128,7 @@ function fieldItem(
   value: string | number | undefined,
   { message, unset }: { message: string; unset: string },
 ): MenuItem {
-  const edit = (answer: string) => withSettings(config, [[path, answer]]);
+  const edit = (answer: string) => withField(config, path, answer);
   return {
     label,
     now: value === undefined ? unset : String(value),
@@ -124,13 +137,10 @@ function fieldItem(
       message,
       suggested: value === undefined ? '' : String(value),
       problem: (answer) => {
-        const edited = edit(answer);
-        return 'problems' in edited ? `It ${edited.problems[0]?.message ?? ''}` : undefined;
+        const { problem } = edit(answer);
+        return problem && `It ${problem}`;
       },
-      accept: (answer) => {
-        const edited = edit(answer);
-        return 'config' in edited ? edited.config : config;
-      },
+      accept: (answer) => edit(answer).config,
     },
   };
 }

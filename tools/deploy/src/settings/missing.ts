@@ -1,4 +1,9 @@
-import { type DeployConfig, type Environment, isPromptModelOn } from '@polyptych/config';
+import {
+  apiKeySchema,
+  type DeployConfig,
+  type Environment,
+  isPromptModelOn,
+} from '@polyptych/config';
 import { MODEL_NAMES, type ModelName } from '@polyptych/contract';
 import { keyOf, type KeyOwner, keyOwners, keyPath, keyVariable } from './keys.ts';
 
@@ -10,8 +15,9 @@ export interface Purpose {
   keys: boolean;
 }
 
-/** One setting that the file does not say. */
+/** One setting that the file does not say, or a variable that says it wrongly. */
 export type Missing =
+  | { setting: 'variable'; variable: string; problem: string }
   | { setting: 'env' | 'region' | 'stackName' | 'promptModel' }
   | { setting: 'enabled'; model: ModelName }
   | { setting: 'apiKey'; owner: KeyOwner };
@@ -23,6 +29,7 @@ export function missingFrom(
   { stack, keys }: Purpose,
 ): Missing[] {
   return [
+    ...(stack || keys ? wrongVariables(config, environment) : []),
     ...(stack ? missingOfStack(config) : []),
     ...MODEL_NAMES.filter((name) => !isDecided(config, name)).map((model) => ({
       setting: 'enabled' as const,
@@ -35,12 +42,14 @@ export function missingFrom(
 
 /** Those without which nothing can be deployed; all others have a default that does no harm. */
 export function isRequired({ setting }: Missing): boolean {
-  return setting === 'region' || setting === 'enabled' || setting === 'apiKey';
+  return ['region', 'enabled', 'apiKey', 'variable'].includes(setting);
 }
 
 /** A missing setting as a problem of the file: its path, and what to do about it. */
 export function missingProblem(missing: Missing): { path: string; message: string } {
   switch (missing.setting) {
+    case 'variable':
+      return { path: missing.variable, message: missing.problem };
     case 'enabled':
       return {
         path: `models.${missing.model}.enabled`,
@@ -58,6 +67,15 @@ export function missingProblem(missing: Missing): { path: string; message: strin
     case 'promptModel':
       return { path: missing.setting, message: 'is missing.' };
   }
+}
+
+/** Variables whose keys no header can carry. They come before the file, so it cannot help. */
+function wrongVariables(config: DeployConfig, environment: Environment): Missing[] {
+  return keyOwners(config).flatMap((owner) => {
+    const variable = keyVariable(owner);
+    const problem = apiKeySchema.safeParse(environment[variable] ?? '').error?.issues[0]?.message;
+    return problem === undefined ? [] : [{ setting: 'variable' as const, variable, problem }];
+  });
 }
 
 function missingOfStack(config: DeployConfig): Missing[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type DeployConfig, readDeployConfig, stackProblems } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
-import { missingFrom, missingProblem } from './missing.ts';
+import { isRequired, missingFrom, missingProblem } from './missing.ts';
 import { type Question, questionAbout } from './questions.ts';
 
 const STACK = { stack: true, keys: true };
@@ -83,6 +83,22 @@ describe('what is asked', () => {
       { setting: 'apiKey', owner: 'flux' },
     ]);
     expect(missingFrom(config, { FLUX_API_KEY: 'k' }, { stack: false, keys: true })).toEqual([]);
+  });
+
+  it('is no key that a variable says wrongly: that is a problem of the variable', () => {
+    const config: DeployConfig = {
+      models: { flux: { enabled: true, apiKey: 'fine' }, recraft: { enabled: false } },
+    };
+    const environment = { FLUX_API_KEY: 'two words', RECRAFT_API_KEY: 'not used' };
+    const [wrong] = missingFrom(config, environment, STACK);
+    if (!wrong) throw new Error('It was not noticed.');
+
+    expect(isRequired(wrong)).toBe(true);
+    expect(missingProblem(wrong)).toEqual({
+      path: 'FLUX_API_KEY',
+      message: expect.stringMatching(/^must be a key/) as string,
+    });
+    expect(() => questionAbout(wrong, config)).toThrow(/^FLUX_API_KEY must be a key/);
   });
 
   it('is a key for the prompt model, of its own or of the same provider’s pictures', () => {

@@ -9,6 +9,7 @@ import {
 } from '@polyptych/config';
 import { isModelName, MODEL_NAMES } from '@polyptych/contract';
 import type * as z from 'zod';
+import { StepError } from '../errors.ts';
 import { filedKey, type KeyOwner } from './keys.ts';
 import type { Missing } from './missing.ts';
 import { masked, modelFacts, promptModelFacts } from './models.ts';
@@ -53,13 +54,20 @@ export type Question = Asked &
       }
   );
 
-/** The question about a missing setting. */
+/**
+ * The question about a missing setting.
+ * @throws StepError for a variable, which no answer would change
+ */
 export function questionAbout(
   missing: Missing,
   config: DeployConfig,
   suggestedRegion?: string,
 ): Question {
   switch (missing.setting) {
+    case 'variable':
+      throw new StepError(`${missing.variable} ${missing.problem}`, {
+        remedy: `unset ${missing.variable}   (or give it the right value)`,
+      });
     case 'env':
       return environmentQuestion(config);
     case 'region':

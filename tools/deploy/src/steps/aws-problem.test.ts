@@ -24,6 +24,44 @@ describe('awsProblem', () => {
     expect(problem.remedy).toContain(remedy);
   });
 
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])(
+    'knows by the code %s alone that AWS was not reached',
+    (code) => {
+      const plain = Object.assign(new Error('connect'), { code });
+      const several = new AggregateError([Object.assign(new Error(''), { code })], '');
+
+      for (const error of [plain, several, Object.assign(new AggregateError([], ''), { code })]) {
+        expect(awsProblem(error, 'look', TARGET).message).toBe(
+          'AWS cannot be reached in eu-west-1.',
+        );
+      }
+    },
+  );
+
+  it.each([
+    'Could not resolve credentials using profile: [acme-sso] in configuration/credentials file(s).',
+    'Profile acme-sso was not found.',
+    'Profile expired was not found.',
+  ])('does not take a profile’s name for what happened: %s', (message) => {
+    const error = named('CredentialsProviderError', message);
+    for (const profile of ['acme-sso', undefined]) {
+      const problem = awsProblem(error, 'look', { region: 'eu-west-1', profile });
+
+      expect(problem.message).toContain('There are no AWS credentials');
+      expect(problem.message).toContain(message);
+    }
+  });
+
+  it('says that a code cannot be asked for, and what does without', () => {
+    const message =
+      'Profile acme-sso requires multi-factor authentication, but no MFA code callback was provided.';
+    const error = named('CredentialsProviderError', message);
+    const problem = awsProblem(error, 'look', { ...TARGET, profile: 'acme-sso' });
+
+    expect(problem.message).toContain('in the profile "acme-sso" want a code (MFA)');
+    expect(problem.remedy).toContain('aws sts get-session-token');
+  });
+
   it('keeps the words of what it does not know', () => {
     expect(awsProblem(named('Odd', 'Thing.'), 'look', TARGET).message).toBe(
       'AWS would not look: Odd: Thing.',

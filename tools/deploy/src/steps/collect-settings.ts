@@ -2,16 +2,17 @@ import { isAbsolute, resolve } from 'node:path';
 import { DEPLOY_CONFIG_FILE, type DeployConfig, knownSecrets } from '@polyptych/config';
 import { MODEL_NAMES } from '@polyptych/contract';
 import type { Options } from '../cli/options.ts';
-import { MissingSettingsError } from '../errors.ts';
+import { MissingSettingsError, UsageError } from '../errors.ts';
 import {
+  exposedKeyProblem,
   type LoadedSettings,
-  loadSettings,
   type SettingsFile,
   settingsFileAt,
 } from '../io/settings-file.ts';
 import { isRequired, missingFrom, missingProblem, type Purpose } from '../settings/missing.ts';
 import { type Question, questionAbout, withModels } from '../settings/questions.ts';
 import type { World } from '../world.ts';
+import { checkWritable, readSettings } from './read-settings.ts';
 
 /** Settings that say all they have to, and how they came to. */
 export interface Collected {
@@ -32,7 +33,8 @@ const EXAMPLE_REGION = 'us-west-2';
 /**
  * Reads the settings and asks for what they do not say.
  * @throws SettingsError for a file that is wrong, MissingSettingsError where nobody can be asked,
- * CancelledError when whoever is asked would rather not
+ * UsageError where the file that was named is not there and nobody is asked, StepError before a second
+ * key is typed that would not be saved, CancelledError when whoever is asked would rather not
  */
 export async function collectSettings(
   world: World,
@@ -48,9 +50,10 @@ export async function collectSettings(
     missingFrom(withRegion(config, region), environment, purpose).filter(
       (missing) => purpose.stack && isRequired(missing),
     );
-  const before = await loadSettings(file, (config) =>
+  const before = await readSettings(file, (config) =>
     person ? [] : lackingIn(config).map(missingProblem),
   );
+  if (!person || options.yes) refuseMistyped(file, before, options);
   keepSecret(world, before.config);
   if (!person) {
     const lacking = lackingIn(before.config).map(missingProblem);
@@ -67,20 +70,32 @@ export async function collectSettings(
     const question = questionAbout(missing, config, region ?? EXAMPLE_REGION);
     const isSettled = missing.setting !== 'region' || region !== undefined;
     const taken = options.yes && isSettled ? suggestedBy(question) : undefined;
-    if (taken === undefined && !wasAsked) beforeAsking();
+    if (taken === undefined && !wasAsked) {
+      if (!options.dryRun) await checkWritable(file);
+      beforeAsking();
+    }
     config = taken ?? (await person.answer(question));
     keepSecret(world, config);
     wasAsked ||= taken === undefined;
+    const exposed = await exposedKeyProblem(file, before, config);
+    if (exposed) throw exposed;
   }
 }
 
 /**
  * Reads which stack is meant. Nothing is asked: a stack that nobody has named is not to be guessed.
- * @throws SettingsError for a file that is wrong, MissingSettingsError where no region is named
+ * @throws SettingsError for a file that is wrong, MissingSettingsError where no region is named,
+ * UsageError where there is no file and the stack's name will not be typed either
  */
 export async function collectForRemoval(world: World, options: Options): Promise<Collected> {
   const file = settingsFile(world, options);
-  const before = await loadSettings(file);
+  const before = await readSettings(file);
+  refuseMistyped(file, before, options);
+  if (before.isNew && (options.yes || options.nonInteractive)) {
+    throw new UsageError(
+      `There is no ${file.name}, so nobody has said which stack is meant; nothing was deleted.`,
+    );
+  }
   keepSecret(world, before.config);
   const region = await world.configuredRegion(options.profile);
   const config = withRegion(before.config, region);
@@ -97,6 +112,16 @@ export function settingsFile(
 ): SettingsFile {
   if (config === undefined) return settingsFileAt(resolve(root, DEPLOY_CONFIG_FILE));
   return { ...settingsFileAt(isAbsolute(config) ? config : resolve(folder, config)), name: config };
+}
+
+/** A file that was named and is not there is a slip; the defaults would mean another stack. */
+function refuseMistyped(
+  { path, name }: SettingsFile,
+  { isNew }: LoadedSettings,
+  { config }: Options,
+): void {
+  if (config === undefined || !isNew) return;
+  throw new UsageError(`--config names ${name}, and there is no file ${path}. Nothing was done.`);
 }
 
 /** At home no model does harm by being on: without a key it is simulated. */

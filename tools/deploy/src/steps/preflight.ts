@@ -25,13 +25,14 @@ export async function preflight(
   const version = await aws.bootstrapVersion().catch((error: unknown) => {
     throw awsProblem(error, 'read whether the account is ready for CDK (ssm:GetParameter)', target);
   });
-  if (version === undefined || version < BOOTSTRAP_VERSION) {
+  // The other way around, a version that is no number would pass.
+  if (version === undefined || !(version >= BOOTSTRAP_VERSION)) {
     const { region, profile } = target;
     const asProfile = profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
     const lacks =
       version === undefined
         ? 'is not prepared for CDK yet; that is done once'
-        : `was prepared by a CDK that is too old (version ${version})`;
+        : `was prepared by a CDK that is too old (version ${Number.isNaN(version) ? 'unknown' : version})`;
     throw new StepError(`Account ${account} ${lacks}, in each region (${region}).`, {
       remedy: `npx cdk bootstrap aws://${account}/${region}${asProfile}`,
     });

@@ -11,27 +11,31 @@ export interface Step {
   announced?: string;
   /** Hears of a Ctrl-C by itself, and ends in its own time. */
   endsByItself?: boolean;
-  /** Says in the end what is so now. */
-  run: () => Promise<string>;
+  /**
+   * Says in the end what is so now; nothing where nobody needs to know.
+   * @param partly told on the way what is done already, for whoever interrupts it
+   */
+  run: (partly: (sentence: string) => void) => Promise<string | undefined>;
 }
 
 export interface StepsOptions {
   world: Pick<World, 'onInterrupt'>;
   screen: Screen;
-  /** What was done before the first step. */
-  before: readonly string[];
   /** The command that carries on. */
   again: string;
 }
 
 /** Does one step after the other. When one fails, says where that leaves everything. */
 export async function runSteps(steps: readonly Step[], options: StepsOptions): Promise<boolean> {
-  const { world, screen, before, again } = options;
-  const done = [...before];
+  const { world, screen, again } = options;
+  const done: string[] = [];
   for (const [index, step] of steps.entries()) {
     try {
       if (step.announced !== undefined) screen.step(step.announced);
-      const sentence = step.endsByItself ? await step.run() : await interruptibly(world, step.run);
+      const sentence = step.endsByItself
+        ? await step.run(() => undefined)
+        : await interruptibly(world, step.run);
+      if (sentence === undefined) continue;
       done.push(sentence);
       screen.done(sentence);
     } catch (error) {
@@ -45,14 +49,18 @@ export async function runSteps(steps: readonly Step[], options: StepsOptions): P
 
 async function interruptibly(
   world: Pick<World, 'onInterrupt'>,
-  work: () => Promise<string>,
-): Promise<string> {
+  work: Step['run'],
+): Promise<string | undefined> {
   const { promise, reject } = Promise.withResolvers<never>();
+  let soFar = '';
   const stop = world.onInterrupt(() => {
-    reject(new StepError('Interrupted.'));
+    reject(new StepError(`Interrupted.${soFar && ` ${soFar}`}`));
   });
+  const partly = (sentence: string) => {
+    soFar = sentence;
+  };
   try {
-    return await Promise.race([work(), promise]);
+    return await Promise.race([work(partly), promise]);
   } finally {
     stop();
   }

@@ -1,20 +1,44 @@
-import { saveSettings } from '../io/settings-file.ts';
+import { StepError } from '../errors.ts';
+import { fileProblem } from '../io/file-problem.ts';
+import { areSame, saveSettings } from '../io/settings-file.ts';
 import type { Screen } from '../io/terminal.ts';
 import type { Collected } from './collect-settings.ts';
+import type { Step } from './run-steps.ts';
 
-/** Keeps the answers for the next run, and says so. @returns what was done, as sentences */
-export async function keepSettings(
-  { file, before, config }: Collected,
-  screen: Screen,
-): Promise<string[]> {
-  // Where nobody answered anything there is nothing to keep, and perhaps no file either.
-  if (before.isNew && JSON.stringify(config) === JSON.stringify(before.config)) return [];
-  const saving = await saveSettings(file, before, config);
-  if (saving === 'unchanged') return [];
-  const sentence =
-    saving === 'written'
-      ? `${file.name} saved, readable by you alone`
-      : `${file.name} is now readable by you alone`;
+/** Keeping the answers for the next run, as the first of the steps that follow from them. */
+export function saveStep(collected: Collected, screen: Pick<Screen, 'warn'>): Step {
+  return { name: `save ${collected.file.name}`, run: () => saved(collected, screen) };
+}
+
+/** Keeps the settings, and says so. @returns what was done, as sentences */
+export async function keepSettings(collected: Collected, screen: Screen): Promise<string[]> {
+  const sentence = await saved(collected, screen);
+  if (sentence === undefined) return [];
   screen.done(sentence);
   return [sentence];
+}
+
+/** Whether saving writes anything but permissions. */
+export function wouldBeWritten({ before, config }: Pick<Collected, 'before' | 'config'>): boolean {
+  // Where nobody answered anything there is nothing to keep, and perhaps no file either.
+  return !areSame(before.config, config);
+}
+
+/** @throws StepError saying why the file could not be written */
+async function saved(
+  { file, before, config }: Collected,
+  screen: Pick<Screen, 'warn'>,
+): Promise<string | undefined> {
+  if (before.isNew && !wouldBeWritten({ before, config })) return undefined;
+  try {
+    const saving = await saveSettings(file, before, config, screen.warn);
+    if (saving === 'unchanged') return undefined;
+    return saving === 'written'
+      ? `${file.name} saved, readable by you alone`
+      : `${file.name} is now readable by you alone`;
+  } catch (cause) {
+    const reason = fileProblem(cause);
+    if (reason === undefined) throw cause;
+    throw new StepError(`${file.name} could not be written: ${reason}.`, { cause });
+  }
 }

@@ -17,6 +17,14 @@ export async function writeWebEnv(
   return `${WEB_ENV_FILE} names ${apiUrl}, for npx vite apps/web`;
 }
 
+/** The API of AWS that the page that is worked on talks to, if it is one. */
+export async function cloudApiInWebEnv(root: string): Promise<string | undefined> {
+  const apiUrl = apiUrlIn((await readText(join(root, WEB_ENV_FILE))) ?? '');
+  return apiUrl !== undefined && /^https:\/\/[^/]+\.execute-api\./.test(apiUrl)
+    ? apiUrl
+    : undefined;
+}
+
 /** Takes an API out again that is no more; `false` where another one is named, or none. */
 export async function forgetWebEnv(root: string, apiUrl: string): Promise<boolean> {
   const path = join(root, WEB_ENV_FILE);

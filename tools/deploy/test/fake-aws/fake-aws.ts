@@ -31,8 +31,8 @@ export interface FakeAws {
   bootstrap: { version: string | undefined };
   /** Refuses operations by name, each with an error code. */
   refusals: Map<string, string>;
-  /** Operations that are never answered; it resolves when one of them was asked for. */
-  stall: (operation: string) => Promise<void>;
+  /** An operation is never answered after so many times; it resolves when that is so. */
+  stall: (operation: string, after?: number) => Promise<void>;
   /** What the secret of an owner holds, in the stack that is called `polyptych-dev`. */
   keyOf: (owner: string) => Promise<string | undefined>;
   operations: () => string[];
@@ -55,7 +55,7 @@ export async function startFakeAws(): Promise<FakeAws> {
   const secrets = await startFakeSecrets(secretNames);
   const seen: SeenRequest[] = [];
   const refusals = new Map<string, string>();
-  const stalls = new Map<string, () => void>();
+  const stalls = new Map<string, { after: number; resolve: () => void }>();
   const bootstrap: FakeAws['bootstrap'] = { version: '30' };
 
   const carryOut = ({ verb, region, flags }: z.infer<typeof standInSchema>): void => {
@@ -95,10 +95,11 @@ export async function startFakeAws(): Promise<FakeAws> {
     seen.push({ operation, region: scope?.[1] ?? '', body });
 
     const stalled = stalls.get(operation);
-    if (stalled) {
-      stalled();
+    if (stalled && stalled.after <= 0) {
+      stalled.resolve();
       return;
     }
+    if (stalled) stalled.after -= 1;
     const refusal = refusals.get(operation);
     if (target === '') {
       const answer = refusal ? refused(refusal, 'No.', 403) : query(operation, input);
@@ -152,9 +153,9 @@ export async function startFakeAws(): Promise<FakeAws> {
     seen,
     bootstrap,
     refusals,
-    stall: (operation) =>
+    stall: (operation, after = 0) =>
       new Promise((resolve) => {
-        stalls.set(operation, resolve);
+        stalls.set(operation, { after, resolve });
       }),
     keyOf,
     operations: () => seen.map(({ operation }) => operation),

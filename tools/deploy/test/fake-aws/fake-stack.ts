@@ -6,6 +6,8 @@ import { templateWith } from '@polyptych/infra/testing';
 export interface FakeStack {
   name: string;
   region: string;
+  /** `CREATE_COMPLETE`, until a test says otherwise. */
+  status: string;
   outputs: Record<string, string>;
   isProtected: boolean;
   /** Name of each owner's secret. */
@@ -39,6 +41,7 @@ export function fakeStack(
   return {
     name,
     region,
+    status: 'CREATE_COMPLETE',
     outputs: {
       ApiUrl: `https://${host}.execute-api.${region}.amazonaws.com`,
       SiteUrl: `https://${host}.cloudfront.net`,

@@ -18,22 +18,25 @@ export function identityAnswer(): QueryAnswer {
   return result('GetCallerIdentity', arn + element('UserId', 'AIDA') + account);
 }
 
-export function stackAnswer({ name, outputs, isProtected }: FakeStack): QueryAnswer {
+export function stackAnswer({ name, status, outputs, isProtected }: FakeStack): QueryAnswer {
   const members = Object.entries(outputs).map(([key, value]) =>
     element('member', element('OutputKey', text(key)) + element('OutputValue', text(value))),
   );
   const stack = [
     element('StackName', text(name)),
     element('CreationTime', '2026-11-01T00:00:00Z'),
-    element('StackStatus', 'CREATE_COMPLETE'),
+    element('StackStatus', status),
     element('EnableTerminationProtection', String(isProtected)),
     element('Outputs', members.join('')),
   ];
   return result('DescribeStacks', element('Stacks', element('member', stack.join(''))));
 }
 
+/** A stack that was never filled has an empty one. */
 export function templateAnswer({ template }: FakeStack): QueryAnswer {
-  return result('GetTemplate', element('TemplateBody', text(JSON.stringify(template()))));
+  const made = template();
+  const body = made === undefined ? '' : text(JSON.stringify(made));
+  return result('GetTemplate', element('TemplateBody', body));
 }
 
 function result(operation: string, content: string): QueryAnswer {

@@ -1,0 +1,200 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeAws, startFakeAws } from './fake-aws/fake-aws.ts';
+import type { FakeStack } from './fake-aws/fake-stack.ts';
+import { makeProject, type Project } from './project.ts';
+import { type Finished, runWizard } from './run-wizard.ts';
+import { COMPLETE, FLUX_KEY } from './settings.ts';
+
+const FILE = '.deploy-config.json';
+const PROD = { ...COMPLETE, env: 'prod', stackName: 'studio' };
+
+/** What a mistyped option or a failure before this one must not lead to. */
+describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
+  let aws: FakeAws;
+  let project: Project;
+  beforeEach(async () => {
+    aws = await startFakeAws();
+    project = await makeProject();
+  });
+  afterEach(async () => {
+    await aws.close();
+    await project.remove();
+  });
+
+  const run = (words: string[], variables: Record<string, string> = {}): Promise<Finished> =>
+    runWizard(project.root, { ...aws.environment, ...variables }, words);
+  const deployed = async (settings: object = COMPLETE) => {
+    await project.write(FILE, settings);
+    expect(await run(['deploy'])).toMatchObject({ exitCode: 0 });
+  };
+  const stackIs = (name: string, changes: Partial<FakeStack>) => {
+    Object.assign(aws.stacks.get(name) ?? {}, changes);
+  };
+
+  it.each([
+    ['destroy', '--yes'],
+    ['destroy', '--dry-run'],
+    ['deploy', '--non-interactive'],
+    ['deploy', '--local', '--dry-run'],
+  ])('takes nothing else for a file that is not there: %s %s', async (...words) => {
+    await deployed();
+    const seen = aws.seen.length;
+    const finished = await run([...words, '--config', 'typo.json'], {
+      AWS_REGION: 'eu-west-1',
+      FLUX_API_KEY: FLUX_KEY,
+    });
+
+    expect(finished.exitCode).toBe(1);
+    expect(finished.output).toContain(
+      `--config names typo.json, and there is no file ${join(project.root, 'typo.json')}`,
+    );
+    expect(aws.seen).toHaveLength(seen);
+    expect(await project.cdkCalls()).toHaveLength(1);
+  });
+
+  it('destroys nothing by defaults alone', async () => {
+    await deployed();
+    const empty = await makeProject();
+    const variables = { ...aws.environment, AWS_REGION: 'eu-west-1' };
+    const finished = await runWizard(empty.root, variables, ['destroy', '--yes']);
+    await empty.remove();
+
+    expect(finished.exitCode).toBe(1);
+    expect(finished.output).toContain('There is no .deploy-config.json');
+    expect(aws.stacks.size).toBe(1);
+  });
+
+  it('says that a folder is no file', async () => {
+    await mkdir(join(project.root, 'settings'));
+    for (const command of ['deploy', 'destroy']) {
+      const { exitCode, output } = await run([command, '--yes', '--config', 'settings']);
+      expect(exitCode).toBe(1);
+      expect(output.trim().split('\n').at(-1)).toBe('settings could not be read: it is a folder.');
+    }
+  });
+
+  it('says what frees the name when the first deployment of a protected stack failed', async () => {
+    await deployed(PROD);
+    stackIs('studio', { status: 'ROLLBACK_COMPLETE', outputs: {} });
+    const blocked = await run(['deploy', '--non-interactive']);
+
+    expect(blocked.exitCode).toBe(1);
+    expect(blocked.output).toContain(
+      'aws cloudformation update-termination-protection --stack-name studio --no-enable-termination-protection --region eu-west-1\n' +
+        '  npm run deploy -- --non-interactive\n',
+    );
+    expect(await project.cdkCalls()).toHaveLength(1);
+    stackIs('studio', { isProtected: false });
+    expect(await run(['deploy'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('prints commands that mean the same file', async () => {
+    await project.write('ci.json', PROD);
+    await project.write('cdk-mood', 'fail');
+    const words = ['--config', 'ci.json', '--non-interactive'];
+    const failed = await run(['deploy', ...words]);
+    expect(failed.output).toContain(
+      'Running npm run deploy -- --config ci.json --non-interactive again is safe',
+    );
+
+    await project.write('cdk-mood', '');
+    const { output } = await run(['deploy', ...words]);
+    expect(output).toContain('npm run config -- --config ci.json --non-interactive changes');
+    expect(output).toContain('npm run destroy -- --config ci.json --non-interactive takes');
+    const refused = await run(['destroy', '--yes', ...words]);
+    expect(refused.output).toContain(
+      '\n  npm run destroy -- --config ci.json --non-interactive --yes',
+    );
+  });
+
+  it('speaks of deleting when deleting fails', async () => {
+    await deployed();
+    await project.write('cdk-mood', 'fail');
+    const { exitCode, output } = await run(['destroy', '--yes']);
+
+    expect(exitCode).toBe(1);
+    expect(output).toContain('What was deleted by then stays deleted');
+    expect(output).not.toContain('takes back');
+  });
+
+  it('says that the page is still pointed at an API that is gone', async () => {
+    await project.write(FILE, COMPLETE);
+    const url = 'https://abc123.execute-api.eu-west-1.amazonaws.com';
+    await project.write('apps/web/.env', `VITE_API_URL=${url}\n`);
+    expect((await run(['destroy', '--yes'])).output).toContain(
+      `apps/web/.env still names ${url}; npm run deploy -- --local points it here.`,
+    );
+
+    await project.write('apps/web/.env', 'VITE_API_URL=http://127.0.0.1:3000\n');
+    expect((await run(['destroy', '--yes'])).output).not.toContain('still names');
+  });
+
+  it.each(['no template', 'a refusal'])(
+    'removes a stack that was never filled: %s',
+    async (how) => {
+      await deployed();
+      stackIs('polyptych-dev', {
+        status: 'REVIEW_IN_PROGRESS',
+        outputs: {},
+        template: () => undefined,
+      });
+      if (how === 'a refusal') aws.refusals.set('GetTemplate', 'ValidationError');
+
+      const finished = await run(['destroy', '--yes']);
+      expect(finished).toMatchObject({ exitCode: 0 });
+      expect(finished.output).toContain('nothing but its name');
+      expect(aws.stacks.size).toBe(0);
+    },
+  );
+
+  it('leaves a stack alone that something else has made', async () => {
+    await deployed();
+    stackIs('polyptych-dev', { outputs: { ApiUrl: 'https://billing.example.com' } });
+    for (const words of [['deploy'], ['destroy', '--yes']]) {
+      const { exitCode, output } = await run(words);
+      expect({ words, exitCode }).toEqual({ words, exitCode: 1 });
+      expect(output).toContain('polyptych-dev in eu-west-1 that is not one of Polyptych');
+      expect(output).toContain('npm run config ');
+    }
+    expect(await project.cdkCalls()).toHaveLength(1);
+  });
+
+  it('goes on with a deletion that failed halfway', async () => {
+    await deployed();
+    stackIs('polyptych-dev', { status: 'DELETE_FAILED', outputs: {} });
+
+    expect(await run(['destroy', '--yes'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('hands cdk no key either of a model that is off', async () => {
+    const { flux } = COMPLETE.models;
+    const models = { ...COMPLETE.models, flux: { ...flux, enabled: false } };
+    await project.write(FILE, { ...COMPLETE, models });
+    const variables = { NOTE: `key:${FLUX_KEY}` };
+    expect(await run(['deploy'], variables)).toMatchObject({ exitCode: 0 });
+    expect(await run(['destroy', '--yes'], variables)).toMatchObject({ exitCode: 0 });
+
+    const calls = await project.cdkCalls();
+    expect(calls.map(({ environment }) => environment.NOTE)).toEqual([undefined, undefined]);
+  });
+
+  it('rehearses the refusal to delete a protected stack', async () => {
+    await deployed(PROD);
+    const { exitCode, output } = await run(['destroy', '--dry-run']);
+
+    expect(exitCode).toBe(0);
+    expect(output).toContain('studio is protected against deletion: the real run would refuse.');
+  });
+
+  it('rehearses what is saved for this machine', async () => {
+    const rehearsal = await run(['deploy', '--local', '--dry-run']);
+    expect(rehearsal.output).toContain('Would be saved in .deploy-config.json');
+    expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
+
+    await project.write(FILE, COMPLETE);
+    const { output } = await run(['deploy', '--local', '--dry-run']);
+    expect(output).toContain('.deploy-config.json would stay as it is.');
+  });
+});
