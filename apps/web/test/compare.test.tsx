@@ -60,6 +60,8 @@ describe('pictures side by side', () => {
     const [first, second] = shown.getAllByRole('img');
     expect(first?.nextElementSibling).toBeNull();
     expect(second?.nextElementSibling).not.toBeNull();
+    await user.keyboard('{Control>}o{/Control}');
+    expect(second?.nextElementSibling).not.toBeNull();
     await user.keyboard('o');
     expect(second?.nextElementSibling).toBeNull();
   });

@@ -1,16 +1,16 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import type { SessionAnswer } from '@polyptych/contract';
-import { Columns2, SquareDashed, SquareSplitHorizontal } from 'lucide-react';
+import { Columns2, SquareSplitHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { originalIn } from '../session/original.ts';
 import { findPicture, parseRefs, type ReferredPicture } from '../session/picture-ref.ts';
-import { IconButton } from '../ui/button.tsx';
 import { Overlay } from '../viewer/overlay.tsx';
 import { type View, WHOLE } from '../viewer/zoom.ts';
+import { OutlineButton } from '../viewer/outline-button.tsx';
 import { ZoomBar } from '../viewer/zoom-bar.tsx';
-import { viewAfterKey } from '../viewer/zoom-keys.ts';
+import { isWithModifier, viewAfterKey } from '../viewer/zoom-keys.ts';
 import styles from './compare-view.module.css';
 import { SideBySide } from './side-by-side.tsx';
 import { Swipe } from './swipe.tsx';
@@ -49,9 +49,10 @@ export default function CompareView({ session }: { session: SessionAnswer }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = viewAfterKey(event, view);
-    if (!next && event.key !== 'o') return;
+    const isOutline = event.key === 'o' && !isWithModifier(event) && hasOriginals;
     if (next) setView(next);
-    else setOutlined(!isOutlined);
+    else if (isOutline) setOutlined(!isOutlined);
+    else return;
     event.preventDefault();
   };
 
@@ -65,16 +66,11 @@ export default function CompareView({ session }: { session: SessionAnswer }) {
           <ModeSwitch mode={mode} onChange={setMode} canSwipe={canSwipe} />
           <ZoomBar view={view} onChange={setView} />
           {hasOriginals && (
-            <IconButton
+            <OutlineButton
               label="Outline the originals"
-              aria-keyshortcuts="o"
-              aria-pressed={isOutlined}
-              onClick={() => {
-                setOutlined(!isOutlined);
-              }}
-            >
-              <SquareDashed size={18} aria-hidden />
-            </IconButton>
+              isOutlined={isOutlined}
+              onChange={setOutlined}
+            />
           )}
         </>
       }

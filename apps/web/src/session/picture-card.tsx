@@ -2,13 +2,12 @@ import type { SessionAnswer } from '@polyptych/contract';
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { Columns2, Download, GitBranch, ShieldCheck } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
-import { putUpNotice } from '../app/notices.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { formatDuration, formatFullTime, formatWhen } from '../ui/words.ts';
-import { downloadPicture } from './download.ts';
 import { IterationFrame } from './iteration-frame.tsx';
 import styles from './picture-card.module.css';
+import { offerDownload } from './offer-download.ts';
 import { MAX_COMPARED, type PictureRef } from './picture-ref.ts';
 import { viewerPath } from './session-paths.ts';
 import { DISPLAY_NAMES, type ShownPicture } from './shown.ts';
@@ -84,12 +83,7 @@ export function PictureCard({
           label={`Download picture ${picture.index + 1}`}
           className={styles.action}
           onClick={() => {
-            downloadPicture(session.prompt, { ...ref, picture }).catch(() => {
-              putUpNotice({
-                title: 'The picture could not be downloaded',
-                description: 'Try again in a moment.',
-              });
-            });
+            offerDownload(session.prompt, { ...ref, picture });
           }}
         >
           <Download size={16} aria-hidden />

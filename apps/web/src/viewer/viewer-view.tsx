@@ -1,9 +1,8 @@
 import type { SessionAnswer } from '@polyptych/contract';
-import { ChevronLeft, ChevronRight, Download, Info, SquareDashed } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Info } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { putUpNotice } from '../app/notices.ts';
-import { downloadPicture } from '../session/download.ts';
+import { offerDownload } from '../session/offer-download.ts';
 import { originalIn } from '../session/original.ts';
 import {
   findPicture,
@@ -18,8 +17,9 @@ import { neighbourOf, type Direction } from './neighbours.ts';
 import { Overlay } from './overlay.tsx';
 import { PictureFacts } from './picture-facts.tsx';
 import styles from './viewer-view.module.css';
+import { OutlineButton } from './outline-button.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
-import { viewAfterKey } from './zoom-keys.ts';
+import { isWithModifier, viewAfterKey } from './zoom-keys.ts';
 import { WHOLE } from './zoom.ts';
 import { ZoomSurface } from './zoom-surface.tsx';
 
@@ -58,7 +58,7 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
     const isInFacts = (event.target as Element).closest('aside') !== null;
     const direction = isInFacts ? undefined : KEYS[event.key];
     if (next) setView(next);
-    else if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (isWithModifier(event)) return;
     else if (direction) go(direction);
     else if (event.key === 'o' && original) setOutlined(!isOutlined);
     else if (event.key === 'i') setFactsShown(!areFactsShown);
@@ -80,16 +80,11 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
         <>
           <ZoomBar view={view} onChange={setView} />
           {original && (
-            <IconButton
+            <OutlineButton
               label="Outline the original"
-              aria-keyshortcuts="o"
-              aria-pressed={isOutlined}
-              onClick={() => {
-                setOutlined(!isOutlined);
-              }}
-            >
-              <SquareDashed size={18} aria-hidden />
-            </IconButton>
+              isOutlined={isOutlined}
+              onChange={setOutlined}
+            />
           )}
           <IconButton
             label="About this picture"
@@ -104,12 +99,7 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
           <IconButton
             label="Download"
             onClick={() => {
-              downloadPicture(session.prompt, shown).catch(() => {
-                putUpNotice({
-                  title: 'The picture could not be downloaded',
-                  description: 'Try again in a moment.',
-                });
-              });
+              offerDownload(session.prompt, shown);
             }}
           >
             <Download size={18} aria-hidden />

@@ -20,6 +20,11 @@ const ARROWS: Record<string, readonly [x: number, y: number]> = {
   ArrowDown: [0, 1],
 };
 
+/** Whether a key is meant for somebody else, such as the browser. */
+export function isWithModifier({ shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return shiftKey || ctrlKey || metaKey || altKey;
+}
+
 /**
  * What a key does to a view: + and - zoom, 0 shows the whole picture, Shift with an arrow moves.
  * @returns the next view, or nothing for other keys

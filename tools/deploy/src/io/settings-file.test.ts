@@ -3,18 +3,13 @@ import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeployConfig } from '@polyptych/config';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings, saveSettings, settingsFileAt } from './settings-file.ts';
 
-const refusal = vi.hoisted(() => ({ message: '' }));
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<{ chmod: typeof chmod }>();
-  return {
-    ...real,
-    chmod: (...given: Parameters<typeof chmod>) =>
-      refusal.message === '' ? real.chmod(...given) : Promise.reject(new Error(refusal.message)),
-  };
-});
+/** Where nothing is worth a warning. */
+const unwarned = (text: string) => {
+  throw new TypeError(`warned: ${text}`);
+};
 
 const KEYLESS: DeployConfig = { models: { flux: { enabled: true } } };
 const KEYED: DeployConfig = { models: { flux: { enabled: false, apiKey: 'key-0123456789' } } };
@@ -25,7 +20,6 @@ describe('saveSettings', () => {
     folder = await mkdtemp(join(tmpdir(), 'polyptych-settings-'));
   });
   afterEach(async () => {
-    refusal.message = '';
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -40,19 +34,24 @@ describe('saveSettings', () => {
 
   it('makes a file private that holds a key, of a model that is off too, and no other', async () => {
     const keyed = await filed(KEYED);
-    expect(await saveSettings(keyed.file, keyed.before, KEYED)).toBe('made private');
+    expect(await saveSettings(keyed.file, keyed.before, KEYED, unwarned)).toBe('made private');
     expect(await modeOf()).toBe(0o600);
 
     const keyless = await filed(KEYLESS);
-    expect(await saveSettings(keyless.file, keyless.before, KEYLESS)).toBe('unchanged');
+    expect(await saveSettings(keyless.file, keyless.before, KEYLESS, unwarned)).toBe('unchanged');
     expect(await modeOf()).toBe(0o644);
   });
 
   it('warns where that is not possible, and goes on', async () => {
     const { file, before } = await filed(KEYED);
     const warnings: string[] = [];
-    refusal.message = 'EPERM: not yours';
-    const saving = await saveSettings(file, before, KEYED, (text) => warnings.push(text));
+    const saving = await saveSettings(
+      file,
+      before,
+      KEYED,
+      (text) => warnings.push(text),
+      () => Promise.reject(new Error('EPERM: not yours')),
+    );
 
     expect(saving).toBe('unchanged');
     expect(warnings).toEqual([
@@ -64,7 +63,7 @@ describe('saveSettings', () => {
     const { file, before } = await filed(KEYLESS);
     const config: DeployConfig = { models: { flux: { modelId: 'flux-9' } } };
 
-    await expect(saveSettings(file, before, config)).rejects.toMatchObject({
+    await expect(saveSettings(file, before, config, unwarned)).rejects.toMatchObject({
       code: 'SETTINGS',
       problems: [{ path: 'models.flux.modelId' }],
     });
@@ -81,25 +80,27 @@ describe('saveSettings', () => {
       const { file, before } = await filed(KEYLESS);
       const text = await readFile(file.path, 'utf8');
 
-      await expect(saveSettings(file, before, KEYED)).rejects.toThrow(
+      await expect(saveSettings(file, before, KEYED, unwarned)).rejects.toThrow(
         'A key does not go into studio.json: git does not ignore it.',
       );
       expect(await readFile(file.path, 'utf8')).toBe(text);
       await symlink('studio.json', join(folder, 'mine.json'));
       await expect(
-        saveSettings(settingsFileAt(join(folder, 'mine.json')), before, KEYED),
+        saveSettings(settingsFileAt(join(folder, 'mine.json')), before, KEYED, unwarned),
       ).rejects.toThrow('git does not ignore it');
     });
 
     it('does into one that git ignores, and into one that holds keys anyway', async () => {
       const ignored = settingsFileAt(join(folder, 'mine.json'));
       const isNew = { config: { models: {} }, isNew: true };
-      expect(await saveSettings(ignored, isNew, KEYED)).toBe('written');
+      expect(await saveSettings(ignored, isNew, KEYED, unwarned)).toBe('written');
 
       const { file, before } = await filed(KEYED);
-      expect(await saveSettings(file, before, { ...KEYED, env: 'prod' })).toBe('written');
+      expect(await saveSettings(file, before, { ...KEYED, env: 'prod' }, unwarned)).toBe('written');
       const keyless = await filed(KEYLESS);
-      expect(await saveSettings(keyless.file, keyless.before, { models: {} })).toBe('written');
+      expect(await saveSettings(keyless.file, keyless.before, { models: {} }, unwarned)).toBe(
+        'written',
+      );
     });
   });
 });

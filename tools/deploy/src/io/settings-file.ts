@@ -24,6 +24,8 @@ export interface LoadedSettings {
   isNew: boolean;
 }
 
+type SetMode = (path: string, mode: number) => Promise<void>;
+
 /** What saving came to. */
 export type Saving = 'written' | 'made private' | 'unchanged';
 
@@ -54,6 +56,7 @@ export async function loadSettings(
 /**
  * Saves settings, for their owner's eyes only. What they were is replaced in one step.
  * @param warn hears of what does not matter enough to stop for
+ * @param setMode gives a file its mode
  * @throws SettingsError instead of writing what could not be read again
  * @throws StepError instead of writing a first key into a file that git would commit
  */
@@ -61,9 +64,8 @@ export async function saveSettings(
   file: SettingsFile,
   before: LoadedSettings,
   config: DeployConfig,
-  warn: (text: string) => void = (text) => {
-    console.warn(`warning: ${text}`);
-  },
+  warn: (text: string) => void,
+  setMode: SetMode = chmod,
 ): Promise<Saving> {
   if (before.isNew || !areSame(before.config, config)) {
     const problems = stackProblems(config);
@@ -75,7 +77,7 @@ export async function saveSettings(
   }
   // A file that says no secret may be anybody's to read, as one that is committed is.
   const isPrivate = !holdsKey(config) || (await modeOf(file.path)) === PRIVATE_MODE;
-  return isPrivate ? 'unchanged' : makePrivate(file, warn);
+  return isPrivate ? 'unchanged' : makePrivate(file, warn, setMode);
 }
 
 /** Whether two settings make the same file. */
@@ -105,9 +107,10 @@ export async function exposedKeyProblem(
 async function makePrivate(
   { path, name }: SettingsFile,
   warn: (text: string) => void,
+  setMode: SetMode,
 ): Promise<Saving> {
   try {
-    await chmod(path, PRIVATE_MODE);
+    await setMode(path, PRIVATE_MODE);
     return 'made private';
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
