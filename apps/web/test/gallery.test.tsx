@@ -53,6 +53,16 @@ function scrollDown(offset: number): void {
   });
 }
 
+/** Leaves a page and comes back to the gallery with nothing but what the browser keeps. */
+async function reload({ unmount }: { unmount: () => void }): Promise<void> {
+  dispatchEvent(new Event('pagehide'));
+  unmount();
+  dispatchEvent(new PopStateEvent('popstate'));
+  const newSessions = api.hold('galleryList');
+  await openGallery();
+  newSessions();
+}
+
 describe('the gallery', () => {
   it('shows each session with its first picture, prompt and size, newest first', async () => {
     fill(3);
@@ -223,6 +233,37 @@ describe('deleting a session', () => {
       expect(api.has(idOf(2))).toBe(false);
     });
     expect(api.askedFor('galleryDelete')[0]?.keepalive).toBe(true);
+  });
+
+  it('is not undone by a reload, however deep in the gallery', async () => {
+    api.pageSize = 10;
+    fill(15);
+    const first = await openGallery();
+    await waitFor(() => {
+      expect(prompts()).toHaveLength(15);
+    });
+    await first.user.click(throwAway('prompt 2'));
+    await first.user.click(await screen.findByLabelText('Dismiss'));
+    await waitFor(() => {
+      expect(api.has(idOf(2))).toBe(false);
+    });
+    await reload(first);
+    expect(prompts()).toHaveLength(14);
+    expect(prompts()).not.toContain('prompt 2');
+  });
+
+  it('taken back in another view is taken back after a reload there, too', async () => {
+    api.pageSize = 10;
+    fill(15);
+    const first = await openGallery();
+    await waitFor(() => {
+      expect(prompts()).toHaveLength(15);
+    });
+    await first.user.click(throwAway('prompt 2'));
+    await first.user.click(screen.getByRole('link', { name: 'Polyptych, home' }));
+    await first.user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await reload(first);
+    expect(prompts()).toContain('prompt 2');
   });
 
   it('that the server refuses brings the session back, and says so', async () => {

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { type Api, ApiProvider } from '../api/api-context.tsx';
 import { CreateView } from '../create/create-view.tsx';
+import { useKeptFeed } from '../gallery/kept-feed.ts';
 import { Announcer } from './announcer.tsx';
 import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -38,6 +39,7 @@ function Frame({ onError }: Pick<AppProps, 'onError'>) {
   const [location] = useLocation();
   const view = location.split('/')[1];
   useDeletionsAtTheEnd();
+  useKeptFeed();
   return (
     <div className={styles.frame} data-view={view}>
       <Header />

@@ -1,12 +1,9 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi, useHiddenSessions } from '../api/api-context.tsx';
 import { queryKeys } from '../api/queries.ts';
 import { isReturning } from '../app/arrival.ts';
-import { forTab, readStored, writeStored } from '../app/stored.ts';
-import { appendPage, type Feed, isFeed, mergeHead } from './feed.ts';
-
-const STORED = 'gallery';
+import { appendPage, type Feed, mergeHead } from './feed.ts';
+import { keptFeed } from './kept-feed.ts';
 
 /** Pause between two looks while a session at the top has no picture yet, in milliseconds. */
 const WAITING_MS = 3000;
@@ -25,7 +22,7 @@ export function useGallery() {
       const head = await client.gallery({}, { signal });
       return mergeHead(queries.getQueryData(queryKeys.gallery), head);
     },
-    initialData: () => (isReturning() ? readStored(forTab, STORED, isFeed) : undefined),
+    initialData: () => (isReturning() ? keptFeed() : undefined),
     staleTime: 0,
     gcTime: Infinity,
     refetchInterval: ({ state }) => (isWaiting(state.data, clock.now()) ? WAITING_MS : false),
@@ -35,7 +32,6 @@ export function useGallery() {
     onSuccess: (page, cursor) =>
       queries.setQueryData<Feed>(queryKeys.gallery, (now) => appendPage(now, cursor, page)),
   });
-  useKeptFeed(queries);
 
   const cursor = feed.data?.nextCursor ?? null;
   const { mutate, isPending, error: olderError } = older;
@@ -62,16 +58,4 @@ function isWaiting(feed: Feed | undefined, now: number): boolean {
           thumbnail === null && now - Date.parse(createdAt) < PATIENCE_MS,
       ) ?? false
   );
-}
-
-function useKeptFeed(queries: QueryClient): void {
-  useEffect(() => {
-    const keep = () => writeStored(forTab, STORED, queries.getQueryData<Feed>(queryKeys.gallery));
-    addEventListener('pagehide', keep);
-    return () => {
-      removeEventListener('pagehide', keep);
-      // The page may be loaded anew in another view, and the person come back from there.
-      keep();
-    };
-  }, [queries]);
 }

@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useApi } from '../api/api-context.tsx';
+import { queryKeys } from '../api/queries.ts';
+import { forTab, readStored, writeStored } from '../app/stored.ts';
+import { type Feed, isFeed } from './feed.ts';
+
+const STORED = 'gallery';
+
+/** The gallery as it was when this tab's page was last left. */
+export function keptFeed(): Feed | undefined {
+  return readStored(forTab, STORED, isFeed);
+}
+
+/**
+ * Keeps the gallery when the page is left, in whatever view, without what the person deleted: nothing
+ * else would take it away from among the older sessions of a kept feed.
+ */
+export function useKeptFeed(): void {
+  const { deletions } = useApi();
+  const queries = useQueryClient();
+  useEffect(() => {
+    const keep = () => {
+      const feed = queries.getQueryData<Feed>(queryKeys.gallery);
+      if (feed) writeStored(forTab, STORED, without(feed, deletions.hidden()));
+    };
+    addEventListener('pagehide', keep);
+    return () => {
+      removeEventListener('pagehide', keep);
+    };
+  }, [deletions, queries]);
+}
+
+function without({ sessions, nextCursor }: Feed, hidden: ReadonlySet<string>): Feed {
+  return { sessions: sessions.filter(({ sessionId }) => !hidden.has(sessionId)), nextCursor };
+}
