@@ -7,5 +7,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'test-output/vitest.json' },
     testTimeout: 20_000,
+    // Less than a test may take, so that what was waited for is named when it does not come.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

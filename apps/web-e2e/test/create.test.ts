@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { COLUMNS } from './steps/person.ts';
-import { journey as test, onEveryScreen, PATIENCE } from './steps/journey.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
 
 describe('a prompt', () => {
   onEveryScreen(() => {
@@ -17,7 +17,7 @@ describe('a prompt', () => {
         await field.fill('a lighthouse at dusk');
         await field.press('Control+Enter');
         await page.waitForURL('**/s/*');
-        await expect.poll(() => page.getByRole('timer').count(), PATIENCE).toBe(4);
+        await expect.poll(() => page.getByRole('timer').count()).toBe(4);
         await page.reload();
 
         for (const name of COLUMNS) {
@@ -32,7 +32,7 @@ describe('a prompt', () => {
           pictures.evaluateAll((all) =>
             all.map((one) => (one as HTMLImageElement).naturalWidth > 0),
           );
-        await expect.poll(areLoaded, PATIENCE).toEqual([true, true, true, true]);
+        await expect.poll(areLoaded).toEqual([true, true, true, true]);
       });
     });
 
@@ -49,7 +49,7 @@ describe('a prompt', () => {
         await page.getByText('0 pictures, 3 being drawn').waitFor();
         const { region } = await person.column('Gemini');
         const timer = region.getByRole('timer', { name: 'Time that picture 1 has taken so far' });
-        await expect.poll(() => timer.textContent(), PATIENCE).toMatch(/^[2-9] s$/);
+        await expect.poll(() => timer.textContent()).toMatch(/^[2-9] s$/);
         const off = await person.column('Flux');
         await off.region.getByText('Left out of this session.').waitFor();
         await person.expectAccessible();

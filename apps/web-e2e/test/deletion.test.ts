@@ -2,7 +2,7 @@ import type { Client } from '@polyptych/client';
 import type { Page } from '@polyptych/browser';
 import { describe, expect } from 'vitest';
 import { draw } from './steps/draw.ts';
-import { journey as test, onEveryScreen, PATIENCE } from './steps/journey.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
 
 describe('a session', () => {
   test.override('seed', { count: 6, templates: [{ prompt: 'a boat', models: ['recraft'] }] });
@@ -45,7 +45,7 @@ describe('a session', () => {
 
       await person.page.goto('about:blank');
 
-      await expect.poll(() => promptsOf(api), PATIENCE).not.toContain('a boat, no. 3');
+      await expect.poll(() => promptsOf(api)).not.toContain('a boat, no. 3');
       expect(await promptsOf(api)).toHaveLength(5);
     });
 
@@ -56,7 +56,7 @@ describe('a session', () => {
 
       await person.page.close({ runBeforeUnload: true });
 
-      await expect.poll(() => promptsOf(api), PATIENCE).not.toContain('a boat, no. 3');
+      await expect.poll(() => promptsOf(api)).not.toContain('a boat, no. 3');
     });
 
     test('is deleted from its board', async ({ api, arrive }) => {

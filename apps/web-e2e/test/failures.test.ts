@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { SERVER_GONE } from '../src/index.ts';
 import { draw } from './steps/draw.ts';
-import { journey as test, onEveryScreen, PATIENCE } from './steps/journey.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
 
 describe('a failed picture', () => {
   onEveryScreen(() => {
@@ -27,7 +27,7 @@ describe('a failed picture', () => {
       const before = await failedJob();
       await person.column('Gemini');
       await person.press(column.button('Retry picture 2'));
-      await expect.poll(failedJob, PATIENCE).not.toMatch(new RegExp(`${before}|not failed`));
+      await expect.poll(failedJob).not.toMatch(new RegExp(`${before}|not failed`));
 
       await column.field.fill('with swords of straw');
       await person.press(column.button('Refine'));
@@ -40,7 +40,7 @@ describe('a failed picture', () => {
       await person.page.getByRole('textbox', { name: 'Prompt' }).fill('a boat [sim:task-error]');
       await person.pressButton('Generate 4 pictures');
 
-      await person.page.getByText('3 pictures, 1 failed').waitFor(PATIENCE);
+      await person.page.getByText('3 pictures, 1 failed').waitFor();
       const flux = await person.column('Flux');
       await flux.card(1).getByText('Flux could not finish the picture.').waitFor();
       await person.pressInVain(
@@ -63,7 +63,7 @@ describe('a failed picture', () => {
         }
         await page.getByRole('textbox', { name: 'Prompt' }).fill('a boat');
         await person.pressButton('Generate 2 pictures');
-        await expect.poll(() => page.getByRole('timer').count(), PATIENCE).toBe(2);
+        await expect.poll(() => page.getByRole('timer').count()).toBe(2);
 
         trouble.expect(SERVER_GONE);
         await server.restart({ SIMULATOR_LATENCY_MS: '0' });

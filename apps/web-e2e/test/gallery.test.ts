@@ -1,6 +1,6 @@
 import type { Page } from '@polyptych/browser';
 import { describe, expect } from 'vitest';
-import { journey as test, onEveryScreen, PATIENCE } from './steps/journey.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
 
 const COUNT = 150;
 
@@ -48,11 +48,11 @@ describe('the gallery', () => {
       await page.getByRole('heading', { name: 'a boat, no. 120' }).waitFor();
       await page.goBack();
       await deep.waitFor();
-      await expect.poll(() => page.evaluate(() => scrollY), PATIENCE).toBe(place);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBe(place);
 
       await page.reload();
       await deep.waitFor();
-      await expect.poll(() => page.evaluate(() => scrollY), PATIENCE).toBe(place);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBe(place);
 
       await press(
         page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gallery' }),
@@ -72,7 +72,7 @@ async function scrollTo(page: Page, isThere: () => Promise<boolean>): Promise<vo
     await page.keyboard.press('PageDown');
     return false;
   };
-  await expect.poll(look, { ...PATIENCE, interval: 20 }).toBe(true);
+  await expect.poll(look, { interval: 20 }).toBe(true);
 }
 
 /** Paths of the pictures that a page asks for from now on. */

@@ -2,7 +2,7 @@ import type { Page } from '@polyptych/browser';
 import { describe, expect } from 'vitest';
 import { SERVER_GONE } from '../src/index.ts';
 import { draw } from './steps/draw.ts';
-import { journey as test, onEveryScreen, PATIENCE } from './steps/journey.ts';
+import { journey as test, onEveryScreen } from './steps/journey.ts';
 
 /** What a page without a network complains of. */
 const OFFLINE = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED)/;
@@ -108,7 +108,7 @@ describe('a server that goes away', () => {
       isAway ? route.abort('connectionrefused') : route.continue(),
     );
     await page.goto(`${server.url}/`);
-    await page.getByText('This page looks for it every second.').waitFor(PATIENCE);
+    await page.getByText('This page looks for it every second.').waitFor();
 
     isAway = false;
     await page.getByRole('textbox', { name: 'Prompt' }).waitFor();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PromptModelProvider } from '@polyptych/config';
 import { createPromptModel } from '../src/prompts/index.ts';
 import { deadline } from './deadline.ts';
@@ -263,9 +263,7 @@ describe.each(PROVIDERS)('a call of %s', (provider) => {
     const controller = new AbortController();
     const reason = new Error('The deadline has passed.');
     const call = enhance('a pier', controller.signal);
-    await vi.waitFor(() => {
-      expect(server.received).toHaveLength(1);
-    });
+    await expect.poll(() => server.received).toHaveLength(1);
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
   });

@@ -1,5 +1,5 @@
 import type { ModelName } from '@polyptych/contract';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { retry } from '../src/index.ts';
 import { allKeys, auditStore } from '../src/testing/index.ts';
 import {
@@ -137,7 +137,7 @@ describe.each(CASES)('$request with $model, accepted late', ({ request, model })
         return undefined;
       });
       const accepted = ask(late, request, sessionId, model).catch(() => undefined);
-      await vi.waitUntil(() => isWaiting);
+      await expect.poll(() => isWaiting).toBe(true);
       world.clock.ms += AGES;
       // … and goes on in the middle of another server's sweep.
       let calls = 0;

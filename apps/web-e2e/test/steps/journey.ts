@@ -4,9 +4,6 @@ import { describe } from 'vitest';
 import { test } from '../../src/index.ts';
 import { Person } from './person.ts';
 
-/** Lets a condition come true on a machine that is busy with other things. */
-export const PATIENCE = { timeout: 20_000 };
-
 /**
  * The harness's `test` with somebody to go the journey: `arrive` opens an address on the screen that
  * `view` names, and `api` speaks with the server as a program does.

@@ -1,6 +1,5 @@
 import type { Page } from '@polyptych/browser';
 import { expect } from 'vitest';
-import { PATIENCE } from './journey.ts';
 import type { Locator } from './person.ts';
 
 /** More stops than any view of the page has. */
@@ -29,7 +28,7 @@ export async function press(key: 'Enter' | 'Space', target: Locator): Promise<vo
 /** Fails when nothing has the focus, so that the next Tab would begin at the top of the page. */
 export async function expectFocusKept(page: Page): Promise<void> {
   const focused = () => page.evaluate(() => document.activeElement?.tagName);
-  await expect.poll(focused, PATIENCE).not.toBe('BODY');
+  await expect.poll(focused).not.toBe('BODY');
 }
 
 /**

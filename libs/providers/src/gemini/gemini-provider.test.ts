@@ -274,9 +274,7 @@ describe('failures', () => {
     const controller = new AbortController();
     const { gemini, server } = await start('hang');
     const call = gemini.generate(generateInput, callOptions(controller.signal));
-    await vi.waitFor(() => {
-      expect(server.received).toHaveLength(1);
-    });
+    await expect.poll(() => server.received).toHaveLength(1);
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
   });

@@ -280,9 +280,7 @@ describe('failures', () => {
     const controller = new AbortController();
     const { openai, server } = await start('hang');
     const call = openai.generate(generateInput, callOptions(controller.signal));
-    await vi.waitFor(() => {
-      expect(server.received).toHaveLength(1);
-    });
+    await expect.poll(() => server.received).toHaveLength(1);
     controller.abort(reason);
     await expect(call).rejects.toBe(reason);
   });
