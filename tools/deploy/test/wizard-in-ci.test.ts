@@ -292,12 +292,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   it.each([
     ['expired', refusing('GetCallerIdentity', 'ExpiredToken'), 'have expired', 'aws sso login'],
     ['unknown', refusing('GetCallerIdentity', 'InvalidClientTokenId'), 'not know', 'aws configure'],
-    [
-      'weak',
-      refusing('GetParameter', 'AccessDeniedException'),
-      'may not read',
-      'aws sts get-caller',
-    ],
+    ['weak', refusing('GetCallerIdentity', 'AccessDenied'), 'may not ask', 'aws sts get-caller'],
     ['unprepared', preparedBy(undefined), 'not prepared', BOOTSTRAP],
     ['out of date', preparedBy('5'), 'too old (version 5)', BOOTSTRAP],
     ['prepared by nobody knows what', preparedBy('none'), 'too old (version unknown)', BOOTSTRAP],
@@ -311,6 +306,17 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(output).toContain(remedy);
     expect(output).toContain('not done:  deploy the stack polyptych-dev');
     expect(await project.cdkCalls()).toEqual([]);
+  });
+
+  it('goes on where it may not see whether the account is ready: cdk takes on roles of its own', async () => {
+    await project.write(FILE, COMPLETE);
+    refusing('GetParameter', 'AccessDeniedException')();
+    const { exitCode, output } = await run(['deploy']);
+
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output).toContain(
+      'you may not read whether it is ready for CDK (ssm:GetParameter). cdk itself will see.',
+    );
   });
 
   it('says that there are no credentials, before anything else happens', async () => {

@@ -216,16 +216,26 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     expect(session.shown()).not.toContain('?');
   });
 
-  it('asks for no second key where git would commit the first', async () => {
+  it('asks for no key where git would commit it', async () => {
     execFileSync('git', ['init', '-q'], { cwd: project.root });
     const session = open(['deploy', '--yes'], { AWS_REGION: 'eu-west-1' });
-    await session.sees('Flux key');
-    session.types(FLUX_KEY, KEYS.enter);
     await session.sees('A key does not go into .deploy-config.json');
 
     expect(await session.exitCode).toBe(1);
-    expect(session.shown()).not.toContain('Recraft key');
+    expect(session.shown()).not.toContain('Flux key');
     expect(await project.read('.deploy-config.json')).toBeUndefined();
+  });
+
+  it('names all variables that hold no key, before it asks for anything', async () => {
+    const variables = { FLUX_API_KEY: 'two words', GEMINI_API_KEY: 'zwei Wörter' };
+    const session = open(['deploy'], variables);
+    await session.sees('FLUX_API_KEY must be');
+    await session.sees('GEMINI_API_KEY must be');
+    await session.sees('unset FLUX_API_KEY GEMINI_API_KEY');
+
+    expect(await session.exitCode).toBe(1);
+    expect(session.shown()).not.toContain('?');
+    expect(session.shown()).not.toMatch(/two words|zwei/);
   });
 
   it('takes no suggestion in place of a file that was named', async () => {

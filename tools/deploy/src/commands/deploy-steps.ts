@@ -47,7 +47,9 @@ export function planDeployment(
     {
       name: 'check Node, the AWS account and its CDK',
       run: async () => {
-        const sentence = await preflight(world.nodeVersion, aws, target);
+        const sentence = await preflight(world.nodeVersion, aws, target, (text) => {
+          screen.warn(text);
+        });
         await checkStack(aws, stackName, target, options);
         return sentence;
       },

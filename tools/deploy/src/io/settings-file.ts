@@ -87,12 +87,19 @@ export function areSame(one: DeployConfig, other: DeployConfig): boolean {
 
 /** What speaks against saving these settings: their first key, in a file that git would commit. */
 export async function exposedKeyProblem(
-  { path, name }: SettingsFile,
+  file: SettingsFile,
   before: LoadedSettings,
   config: DeployConfig,
 ): Promise<StepError | undefined> {
-  const isFirst = holdsKey(config) && !holdsKey(before.config);
-  if (!isFirst || !(await wouldBeCommitted(path))) return undefined;
+  return holdsKey(config) ? firstKeyProblem(file, before) : undefined;
+}
+
+/** What speaks against asking for a key: it would be the first in a file that git would commit. */
+export async function firstKeyProblem(
+  { path, name }: SettingsFile,
+  before: LoadedSettings,
+): Promise<StepError | undefined> {
+  if (holdsKey(before.config) || !(await wouldBeCommitted(path))) return undefined;
   return new StepError(
     `A key does not go into ${name}: git does not ignore it. It was not changed.`,
     {

@@ -5,6 +5,7 @@ import {
   isPromptModelOn,
 } from '@polyptych/config';
 import { MODEL_NAMES, type ModelName } from '@polyptych/contract';
+import { StepError } from '../errors.ts';
 import { keyOf, type KeyOwner, keyOwners, keyPath, keyVariable } from './keys.ts';
 
 /** What the settings are wanted for, and so which of them have to be there. */
@@ -16,8 +17,10 @@ export interface Purpose {
 }
 
 /** One setting that the file does not say, or a variable that says it wrongly. */
-export type Missing =
-  | { setting: 'variable'; variable: string; problem: string }
+export type Missing = { setting: 'variable'; variable: string; problem: string } | Askable;
+
+/** A setting that an answer can give. */
+export type Askable =
   | { setting: 'env' | 'region' | 'stackName' | 'promptModel' }
   | { setting: 'enabled'; model: ModelName }
   | { setting: 'apiKey'; owner: KeyOwner };
@@ -67,6 +70,18 @@ export function missingProblem(missing: Missing): { path: string; message: strin
     case 'promptModel':
       return { path: missing.setting, message: 'is missing.' };
   }
+}
+
+/**
+ * The missing settings that can be asked for.
+ * @throws StepError naming each variable that is wrong: no answer would change it
+ */
+export function askable(missing: readonly Missing[]): Askable[] {
+  const wrong = missing.filter((one) => one.setting === 'variable');
+  if (wrong.length === 0) return missing.filter((one) => one.setting !== 'variable');
+  throw new StepError(wrong.map(({ variable, problem }) => `${variable} ${problem}`).join('\n'), {
+    remedy: `unset ${wrong.map(({ variable }) => variable).join(' ')}   (or give the right values)`,
+  });
 }
 
 /** Variables whose keys no header can carry. They come before the file, so it cannot help. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type DeployConfig, readDeployConfig, stackProblems } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
-import { isRequired, missingFrom, missingProblem } from './missing.ts';
+import { askable, isRequired, missingFrom, missingProblem } from './missing.ts';
 import { type Question, questionAbout } from './questions.ts';
 
 const STACK = { stack: true, keys: true };
@@ -11,7 +11,7 @@ const NOTHING: DeployConfig = { models: {} };
 function answerAll(config: DeployConfig, answerTo: (question: Question) => DeployConfig) {
   const asked: string[] = [];
   for (let current = config; ;) {
-    const [missing] = missingFrom(current, {}, STACK);
+    const [missing] = askable(missingFrom(current, {}, STACK));
     if (!missing) return { config: current, asked };
     asked.push(missingProblem(missing).path);
     current = answerTo(questionAbout(missing, current, 'us-west-2'));
@@ -90,7 +90,8 @@ describe('what is asked', () => {
       models: { flux: { enabled: true, apiKey: 'fine' }, recraft: { enabled: false } },
     };
     const environment = { FLUX_API_KEY: 'two words', RECRAFT_API_KEY: 'not used' };
-    const [wrong] = missingFrom(config, environment, STACK);
+    const missing = missingFrom(config, environment, STACK);
+    const [wrong] = missing;
     if (!wrong) throw new Error('It was not noticed.');
 
     expect(isRequired(wrong)).toBe(true);
@@ -98,7 +99,7 @@ describe('what is asked', () => {
       path: 'FLUX_API_KEY',
       message: expect.stringMatching(/^must be a key/) as string,
     });
-    expect(() => questionAbout(wrong, config)).toThrow(/^FLUX_API_KEY must be a key/);
+    expect(() => askable(missing)).toThrow(/^FLUX_API_KEY must be a key/);
   });
 
   it('is a key for the prompt model, of its own or of the same provider’s pictures', () => {

@@ -9,9 +9,8 @@ import {
 } from '@polyptych/config';
 import { isModelName, MODEL_NAMES } from '@polyptych/contract';
 import type * as z from 'zod';
-import { StepError } from '../errors.ts';
 import { filedKey, type KeyOwner } from './keys.ts';
-import type { Missing } from './missing.ts';
+import type { Askable } from './missing.ts';
 import { masked, modelFacts, promptModelFacts } from './models.ts';
 
 export interface Choice {
@@ -54,20 +53,13 @@ export type Question = Asked &
       }
   );
 
-/**
- * The question about a missing setting.
- * @throws StepError for a variable, which no answer would change
- */
+/** The question about a missing setting. */
 export function questionAbout(
-  missing: Missing,
+  missing: Askable,
   config: DeployConfig,
   suggestedRegion?: string,
 ): Question {
   switch (missing.setting) {
-    case 'variable':
-      throw new StepError(`${missing.variable} ${missing.problem}`, {
-        remedy: `unset ${missing.variable}   (or give it the right value)`,
-      });
     case 'env':
       return environmentQuestion(config);
     case 'region':

@@ -81,7 +81,7 @@ describe('preflight', () => {
       putSecret: untouched,
     };
 
-    await expect(preflight('v20.20.2', aws, TARGET)).rejects.toMatchObject({
+    await expect(preflight('v20.20.2', aws, TARGET, () => undefined)).rejects.toMatchObject({
       message: 'This is Node v20.20.2, and Node 24 is needed.',
       remedy: expect.stringContaining('npm ci') as string,
     });

@@ -25,7 +25,7 @@ export function awsProblem(error: unknown, doing: string, target: AwsTarget): St
     const toSee = `aws sts get-caller-identity${asProfile}   (to see)`;
     return said(sentence, `aws configure${asProfile}\n${toSee}`);
   }
-  if (FORBIDDEN.test(name)) {
+  if (isForbidden(error)) {
     const toSee = `aws sts get-caller-identity${asProfile}   (tells who you are to AWS)`;
     return said(`With these credentials you may not ${doing}.`, toSee);
   }
@@ -35,6 +35,11 @@ export function awsProblem(error: unknown, doing: string, target: AwsTarget): St
     return said(`AWS cannot be reached in ${target.region}.`, remedy);
   }
   return said(`AWS would not ${doing}: ${text}`);
+}
+
+/** Whether AWS knows who asks, and does not let them. */
+export function isForbidden(error: unknown): boolean {
+  return FORBIDDEN.test(asError(error).name);
 }
 
 /** No credentials, or none that are any good; the SDK has one name for all of it. */

@@ -4,12 +4,18 @@ import { MODEL_NAMES } from '@polyptych/contract';
 import type { Options } from '../cli/options.ts';
 import { MissingSettingsError, UsageError } from '../errors.ts';
 import {
-  exposedKeyProblem,
+  firstKeyProblem,
   type LoadedSettings,
   type SettingsFile,
   settingsFileAt,
 } from '../io/settings-file.ts';
-import { isRequired, missingFrom, missingProblem, type Purpose } from '../settings/missing.ts';
+import {
+  askable,
+  isRequired,
+  missingFrom,
+  missingProblem,
+  type Purpose,
+} from '../settings/missing.ts';
 import { type Question, questionAbout, withModels } from '../settings/questions.ts';
 import type { World } from '../world.ts';
 import { checkWritable, readSettings } from './read-settings.ts';
@@ -33,8 +39,8 @@ const EXAMPLE_REGION = 'us-west-2';
 /**
  * Reads the settings and asks for what they do not say.
  * @throws SettingsError for a file that is wrong, MissingSettingsError where nobody can be asked,
- * UsageError where the file that was named is not there and nobody is asked, StepError before a second
- * key is typed that would not be saved, CancelledError when whoever is asked would rather not
+ * UsageError where the file that was named is not there and nobody is asked, StepError before a key is
+ * typed that would not be saved, or for variables that are wrong, CancelledError when whoever is asked would rather not
  */
 export async function collectSettings(
   world: World,
@@ -65,8 +71,10 @@ export async function collectSettings(
   let config = before.config;
   let wasAsked = false;
   for (;;) {
-    const [missing] = missingFrom(config, environment, purpose);
+    const [missing] = askable(missingFrom(config, environment, purpose));
     if (!missing) return { file, before, config, effective: config, wasAsked };
+    const exposed = missing.setting === 'apiKey' && (await firstKeyProblem(file, before));
+    if (exposed) throw exposed;
     const question = questionAbout(missing, config, region ?? EXAMPLE_REGION);
     const isSettled = missing.setting !== 'region' || region !== undefined;
     const taken = options.yes && isSettled ? suggestedBy(question) : undefined;
@@ -77,8 +85,6 @@ export async function collectSettings(
     config = taken ?? (await person.answer(question));
     keepSecret(world, config);
     wasAsked ||= taken === undefined;
-    const exposed = await exposedKeyProblem(file, before, config);
-    if (exposed) throw exposed;
   }
 }
 
