@@ -48,7 +48,7 @@ describe('one instruction for several columns', () => {
       await person.pressButton('Refine 2 columns', dialog);
 
       await option(/^Recraft.*on its way$/).waitFor();
-      await option(/^Gemini.*is still working on its last request\.$/).waitFor();
+      await option(/^Gemini.*This column is still drawing\.$/).waitFor();
       await person.page.getByText('1 of 2 columns took it.').waitFor({ state: 'attached' });
       expect(await field.inputValue()).toBe('at dawn');
       await expect.poll(() => option(/^Recraft/).isChecked()).toBe(false);

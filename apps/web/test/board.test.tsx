@@ -190,7 +190,7 @@ describe('a session as a whole', () => {
 
   it('can lend its prompt to another one', async () => {
     const { user } = await openSession(session);
-    await user.click(screen.getByRole('button', { name: 'Use prompt again' }));
+    await user.click(screen.getByRole('button', { name: 'Reuse prompt' }));
     expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a kite');
   });
 

@@ -43,6 +43,32 @@ describe('refining a column', () => {
     expect(refine('OpenAI')).toHaveAccessibleDescription('Write a prompt first');
   });
 
+  describe('whose last picture is done', () => {
+    const drawingTheLast = () => {
+      const six = Array.from({ length: 6 }, (_, index) => aPicture(index));
+      return aSession({ models: { flux: [...six, running(6)], openai: [aPicture(0)] } });
+    };
+
+    it('hands the focus to what stands in the place of the field', async () => {
+      const session = drawingTheLast();
+      const { api, user } = await openSession(session);
+      await user.click(field());
+      api.finish(session.sessionId, 'flux');
+      const end = (await screen.findByText('All 7 pictures are used.')).closest('div');
+      expect(end).toHaveFocus();
+    });
+
+    it('takes no focus from elsewhere', async () => {
+      const session = drawingTheLast();
+      const { api, user } = await openSession(session);
+      await user.click(field());
+      await user.click(field('OpenAI'));
+      api.finish(session.sessionId, 'flux');
+      await screen.findByText('All 7 pictures are used.');
+      expect(field('OpenAI')).toHaveFocus();
+    });
+  });
+
   it('keeps the words of what was refused, and says why', async () => {
     const { api, user } = await openSession(two());
     api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'These words are not allowed.' });
@@ -70,7 +96,7 @@ describe('refining a column', () => {
   it('looks again at once when another window was faster', async () => {
     const session = two();
     const { api, user } = await openSession(session);
-    api.refuseNext('iterate', { code: 'COLUMN_BUSY', message: 'This column is drawing.' });
+    api.refuseNext('iterate', { code: 'COLUMN_BUSY', message: 'The column "flux" is drawing.' });
     const looks = api.askedFor('status').length;
     await user.type(field(), 'at dawn');
     await user.click(refine());

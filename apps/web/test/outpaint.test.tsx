@@ -79,9 +79,12 @@ describe('widening a picture', () => {
   it('shows a refusal where one chose, and stays', async () => {
     const page = await openSession(session());
     const dialog = await open(page);
-    page.api.refuseNext('outpaint', { code: 'COLUMN_BUSY', message: 'This column is drawing.' });
+    page.api.refuseNext('outpaint', {
+      code: 'COLUMN_BUSY',
+      message: 'The column "flux" is drawing.',
+    });
     await page.user.click(dialog.getByRole('button', { name: 'Widen' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent('This column is drawing.');
+    expect(await dialog.findByRole('alert')).toHaveTextContent('This column is still drawing.');
   });
 
   it('does not send words that are too many', async () => {

@@ -35,7 +35,16 @@ describe('isPassing', () => {
 
 describe('sentenceOf', () => {
   it('is what the API says itself', () => {
-    expect(sentenceOf(refused('COLUMN_BUSY'))).toBe('It was COLUMN_BUSY.');
+    expect(sentenceOf(refused('PROMPT_BLOCKED'))).toBe('It was PROMPT_BLOCKED.');
+  });
+
+  it.each([
+    ['COLUMN_BUSY', 'This column is still drawing.'],
+    ['ITERATION_LIMIT', 'All 7 pictures of this column are used.'],
+    ['ITERATION_NOT_FAILED', 'This picture is being drawn again already.'],
+    ['SESSION_NOT_FOUND', 'This session was deleted.'],
+  ] as const)('has no names for programs in it where the API says %s', (code, sentence) => {
+    expect(sentenceOf(refused(code))).toBe(sentence);
   });
 
   it('is the first thing that is wrong with the request', () => {

@@ -1,7 +1,16 @@
 import { ApiError } from '@polyptych/client';
+import { MAX_ITERATIONS } from '@polyptych/contract/limits';
 
 /** Statuses of somebody between the page and the API, or of a store that will be back. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Refusals that the API words for programs, with the names and ids that it knows. */
+const IN_PLAIN_WORDS: Partial<Record<ApiError['code'], string>> = {
+  COLUMN_BUSY: 'This column is still drawing.',
+  ITERATION_LIMIT: `All ${MAX_ITERATIONS} pictures of this column are used.`,
+  ITERATION_NOT_FAILED: 'This picture is being drawn again already.',
+  SESSION_NOT_FOUND: 'This session was deleted.',
+};
 
 /** Whether a request may do better in a moment, with nothing changed. */
 export function isPassing(error: unknown): boolean {
@@ -22,7 +31,8 @@ export function sentenceOf(error: unknown): string {
   if (error.code === 'RATE_LIMITED' && error.retryAfterMs !== undefined) {
     return `${error.message} Try again ${inWords(error.retryAfterMs)}.`;
   }
-  return firstProblem(error.details) ?? error.message;
+  const plain = IN_PLAIN_WORDS[error.code];
+  return plain ?? firstProblem(error.details) ?? error.message;
 }
 
 /** `INVALID_REQUEST` names each wrong field; the first one is what a person can act upon. */

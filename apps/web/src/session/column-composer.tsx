@@ -1,7 +1,7 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { ArrowUp, X } from 'lucide-react';
-import { useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useIterate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
@@ -38,11 +38,12 @@ export function ColumnComposer({
   const { sessionId, models } = session;
   const [text, setText, forget] = useDraft(`${sessionId}.${model}`);
   const field = useRef<HTMLTextAreaElement>(null);
+  const hadFocus = useRef(false);
   const { post, isPending, error } = useIterate();
   const announce = useAnnounce();
   const column = models[model];
   if (column.iterationCount >= MAX_ITERATIONS && !runningIn(column))
-    return <End prompt={session.prompt} />;
+    return <End prompt={session.prompt} takesFocus={hadFocus} />;
 
   const reason = columnReason(column, name, isPending);
   const refine = async () => {
@@ -60,6 +61,9 @@ export function ColumnComposer({
   return (
     <form
       className={styles.composer}
+      ref={(form) => () => {
+        hadFocus.current = form?.contains(document.activeElement) ?? false;
+      }}
       aria-label={`Go on with ${name}`}
       onSubmit={(event) => {
         event.preventDefault();
@@ -130,9 +134,19 @@ export function columnReason(
   return hasPicture ? undefined : 'There is no picture to go on from: retry the failed one';
 }
 
-function End({ prompt }: { prompt: string }) {
+interface EndProps {
+  prompt: string;
+  /** Whether the focus was in what stood here before, and would fall to the page. */
+  takesFocus: RefObject<boolean>;
+}
+
+function End({ prompt, takesFocus }: EndProps) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus.current) end.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
-    <div className={styles.end}>
+    <div ref={end} className={styles.end} tabIndex={-1}>
       <p>
         <strong>All {MAX_ITERATIONS} pictures are used.</strong> This column is complete.
       </p>

@@ -48,7 +48,7 @@ export function SessionHeader({ session }: { session: SessionAnswer }) {
         />
         <ZipAction session={session} />
         <Action
-          label="Use prompt again"
+          label="Reuse prompt"
           icon={<Copy size={17} aria-hidden />}
           onClick={() => {
             navigate(promptPath(prompt));
@@ -106,14 +106,23 @@ function Prompt({ prompt, isLong }: { prompt: string; isLong: boolean }) {
 
 interface ActionProps {
   label: string;
+  /** The part of it that is shown where there is little room. */
+  shortLabel?: string;
   icon: ReactNode;
   onClick: () => void;
   kind?: 'plain' | 'quiet';
   unavailable?: string | false;
 }
 
-/** Its name is hidden where there is no room for it, and is still its name. */
-function Action({ label, icon, onClick, kind = 'quiet', unavailable }: ActionProps) {
+/** On a phone it is a word without its icon: an icon alone tells too little where nothing hovers. */
+function Action({
+  label,
+  shortLabel = label,
+  icon,
+  onClick,
+  kind = 'quiet',
+  unavailable,
+}: ActionProps) {
   return (
     <Button
       kind={kind}
@@ -124,6 +133,7 @@ function Action({ label, icon, onClick, kind = 'quiet', unavailable }: ActionPro
     >
       {icon}
       <span className={styles.label}>{label}</span>
+      <span className={styles.shortLabel}>{shortLabel}</span>
     </Button>
   );
 }
@@ -147,6 +157,7 @@ function ZipAction({ session }: { session: SessionAnswer }) {
   return (
     <Action
       label="Download zip"
+      shortLabel="Zip"
       icon={<Archive size={17} aria-hidden />}
       unavailable={
         isPacking ? 'The zip is being packed' : !hasPictures && 'There is no picture yet'
