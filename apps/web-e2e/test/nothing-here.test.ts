@@ -51,7 +51,8 @@ describe('where there is nothing', () => {
       arrive,
       trouble,
     }) => {
-      trouble.expect(/status of 404 .*\/(status|iterate)/);
+      // Its pictures are gone too, and may not all have come before.
+      trouble.expect(/status of 404 .*\/(status|iterate|images)/);
       const { sessionId } = await draw(api, 'a boat', ['recraft']);
       const person = await arrive(`/s/${sessionId}`);
       const column = await person.column('Recraft');

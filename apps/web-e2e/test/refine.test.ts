@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { draw, refine } from './steps/draw.ts';
 import { journey as test, onEveryScreen } from './steps/journey.ts';
+import { expectFocusKept } from './steps/keyboard.ts';
 
 describe('a column', () => {
   onEveryScreen(() => {
@@ -58,6 +59,7 @@ describe('a column', () => {
 
       await column.region.getByText('7 of 7 used').waitFor();
       await column.region.getByText('All 7 pictures are used.').waitFor();
+      await expectFocusKept(person.page);
       expect(await column.field.count()).toBe(0);
       expect(await column.button('Widen').count()).toBe(0);
       await person.pressInVain(column.button('Branch from picture 3'), 'All 7 pictures are used');
