@@ -37,6 +37,8 @@ export class Person {
     expect(await target.getAttribute('aria-disabled')).toBe('true');
     const described = await target.getAttribute('aria-describedby');
     expect(await this.page.locator(`[id="${described ?? ''}"]`).textContent()).toBe(reason);
+    // Without waiting until it can be used, and so without waiting until it stands still.
+    await target.elementHandle().then((element) => element.waitForElementState('stable'));
     await (this.isTouching ? target.tap({ force: true }) : target.click({ force: true }));
     await this.page.getByText(reason, { exact: true }).filter({ visible: true }).first().waitFor();
   }
