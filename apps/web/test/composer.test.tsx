@@ -93,6 +93,56 @@ describe('refining a column', () => {
     expect(field()).toHaveValue('at dawn, in snow');
   });
 
+  it('is empty for who comes back while it is being sent, once it was', async () => {
+    const session = two();
+    const { api, user } = await openSession(session);
+    const release = api.hold('iterate');
+    await user.type(field(), 'at dawn{Control>}{Enter}{/Control}');
+    await user.click(screen.getByRole('link', { name: 'Gallery' }));
+    await user.click(await screen.findByRole('link', { name: session.prompt }));
+    expect(field()).toHaveValue('at dawn');
+    expect(column('Flux').getByRole('button', { name: 'Sending…' })).toHaveAccessibleDescription(
+      'Your words are on their way',
+    );
+    release();
+    expect(await column('Flux').findByText('at dawn', { selector: 'p' })).toBeVisible();
+    expect(field()).toHaveValue('');
+    expect(api.askedFor('iterate')).toHaveLength(1);
+  });
+
+  it('keeps a branch that was chosen while something else was being sent', async () => {
+    const { api, user } = await openSession(two());
+    const release = api.hold('iterate');
+    await user.type(field(), 'at dawn{Control>}{Enter}{/Control}');
+    await user.click(card('Flux', 1).getByRole('button', { name: 'Branch from picture 1' }));
+    release();
+    expect(await column('Flux').findByText('3 of 7 used')).toBeVisible();
+    expect(column('Flux').getByText(/Branches from picture 1/)).toBeVisible();
+  });
+
+  it('says no more that the column is drawing when it is not', async () => {
+    const session = two();
+    const { api, user } = await openSession(session);
+    const drawing = { flux: [aPicture(0), aPicture(1), running(2)], openai: [aPicture(0)] };
+    api.put(aSession({ version: 7, models: drawing }));
+    await user.type(field(), 'at dawn{Control>}{Enter}{/Control}');
+    expect(await column('Flux').findByRole('alert')).toHaveTextContent('still drawing');
+    api.finish(session.sessionId, 'flux');
+    await waitFor(() => {
+      expect(column('Flux').queryByRole('alert')).toBeNull();
+    });
+    expect(field()).toHaveValue('at dawn');
+  });
+
+  it('says no more of words that were changed', async () => {
+    const { api, user } = await openSession(two());
+    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'These words are not allowed.' });
+    await user.type(field(), 'at dawn{Control>}{Enter}{/Control}');
+    await column('Flux').findByRole('alert');
+    await user.type(field(), '!');
+    expect(column('Flux').queryByRole('alert')).toBeNull();
+  });
+
   it('looks again at once when another window was faster', async () => {
     const session = two();
     const { api, user } = await openSession(session);

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeApi } from './fake-api.ts';
 import { address, goBy, openPage, stopTheClock } from './page.tsx';
@@ -15,6 +15,8 @@ async function openCreate(at = '/', config?: Parameters<typeof openPage>[1]) {
   await screen.findByRole('checkbox', { name: 'Flux' });
   return page;
 }
+
+type User = ReturnType<typeof openPage>['user'];
 
 const prompt = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' });
 const send = (name: string | RegExp = /^Generate/) => screen.getByRole('button', { name });
@@ -94,6 +96,71 @@ describe('a prompt', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it('is sent once, however fast one presses', async () => {
+    const { user } = await openCreate();
+    await user.type(prompt(), 'a kite');
+    // Both before the page is drawn anew.
+    act(() => {
+      send().click();
+      send().click();
+    });
+    await screen.findByRole('heading', { name: 'a kite' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('is on its way for who comes back to it, too', async () => {
+    const { user } = await openCreate();
+    const release = api.hold('generate');
+    await user.type(prompt(), 'a kite');
+    await user.click(send());
+    await user.click(screen.getByRole('link', { name: 'Gallery' }));
+    await screen.findByRole('heading', { name: 'Gallery' });
+    await user.click(screen.getByRole('link', { name: 'Create' }));
+    await user.click(send('Sending…'));
+    release();
+    expect(await screen.findByRole('heading', { name: 'a kite' })).toBeVisible();
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('that was refused is told of wherever one is', async () => {
+    const { user } = await openCreate();
+    const release = api.hold('generate');
+    await user.type(prompt(), 'a kite');
+    await user.click(send());
+    await user.click(screen.getByRole('link', { name: 'Gallery' }));
+    api.refuseNext('generate', { code: 'PROMPT_BLOCKED', message: 'These words are not allowed.' });
+    release();
+    const notice = await screen.findByRole('dialog', { name: 'Your prompt was not taken' });
+    expect(notice).toHaveTextContent('These words are not allowed.');
+    await user.click(screen.getByRole('link', { name: 'Create' }));
+    expect(prompt()).toHaveValue('a kite');
+    await user.click(screen.getByLabelText('Dismiss'));
+  });
+
+  it('leaves who writes the next one where they are', async () => {
+    const { user } = await openCreate();
+    const release = api.hold('generate');
+    await user.type(prompt(), 'a kite');
+    await user.click(send());
+    await user.type(prompt(), ' and a boat');
+    release();
+    await screen.findByText('Your pictures are being drawn');
+    expect(prompt()).toHaveValue('a kite and a boat');
+    expect(address()).toBe('/');
+    await user.click(await screen.findByRole('button', { name: 'Look' }));
+    expect(await screen.findByRole('heading', { name: 'a kite' })).toBeVisible();
+  });
+
+  it('is asked about no more once it was changed', async () => {
+    const { user } = await openCreate();
+    api.refuseNext('generate', { code: 'PROMPT_BLOCKED', message: 'These words are not allowed.' });
+    await user.type(prompt(), 'a kite');
+    await user.click(send());
+    await screen.findByRole('alert');
+    await user.type(prompt(), 's');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('that was refused stays, with the reason', async () => {
     const { user } = await openCreate();
     api.refuseNext('generate', { code: 'PROMPT_BLOCKED', message: 'These words are not allowed.' });
@@ -137,6 +204,58 @@ describe('a prompt', () => {
     await user.click(random);
     expect(prompt()).not.toHaveValue(first);
   });
+
+  it('may come with signs that an address has a meaning for', async () => {
+    const words = '50%faded & 100%25 wool + #2, %41';
+    await openCreate(`/?${new URLSearchParams({ prompt: words }).toString()}`);
+    expect(prompt()).toHaveValue(words);
+  });
+
+  it.each([
+    [
+      'a random one',
+      async (user: User) => user.click(screen.getByRole('button', { name: /^Random/ })),
+    ],
+    [
+      'two random ones',
+      async (user: User) => {
+        await user.click(screen.getByRole('button', { name: /^Random/ }));
+        await user.click(screen.getByRole('button', { name: /^Random/ }));
+      },
+    ],
+    [
+      'one that comes by a link',
+      async () => {
+        act(() => {
+          history.pushState(null, '', '/?prompt=a+boat');
+        });
+        await waitFor(() => {
+          expect(prompt()).toHaveValue('a boat');
+        });
+      },
+    ],
+  ])('can be had back after %s', async (_, replaceIt) => {
+    const { user } = await openCreate();
+    await user.type(prompt(), 'my own kite');
+    await replaceIt(user);
+    expect(prompt()).not.toHaveValue('my own kite');
+    await user.type(prompt(), '!');
+    await user.click(screen.getByRole('button', { name: 'My words again' }));
+    expect(prompt()).toHaveValue('my own kite');
+    expect(prompt()).toHaveFocus();
+    expect(screen.queryByRole('button', { name: 'My words again' })).toBeNull();
+  });
+
+  it('is not brought back once something was made', async () => {
+    const { user } = await openCreate();
+    await user.type(prompt(), 'my own kite');
+    await user.click(screen.getByRole('button', { name: /^Random/ }));
+    await user.click(send());
+    await user.click(await screen.findByRole('link', { name: 'Create' }));
+    await screen.findByRole('checkbox', { name: 'Flux' });
+    await user.type(prompt(), 'a boat');
+    expect(screen.queryByRole('button', { name: 'My words again' })).toBeNull();
+  });
 });
 
 describe('enhancing a prompt', () => {
@@ -177,11 +296,16 @@ describe('enhancing a prompt', () => {
     expect(screen.queryByRole('region', { name: 'Your prompt, rewritten' })).toBeNull();
   });
 
-  it('offers no way back once the rewritten one was changed', async () => {
-    const { user, choice } = await openEnhanced();
-    await user.click(choice.getByRole('button', { name: 'Use the short one' }));
-    await user.type(prompt(), '!');
-    expect(screen.queryByRole('button', { name: 'My words again' })).toBeNull();
+  it('is paid for once, however fast one presses', async () => {
+    const { user } = await openCreate();
+    await user.type(prompt(), 'a kite');
+    const enhance = screen.getByRole('button', { name: 'Enhance' });
+    act(() => {
+      enhance.click();
+      enhance.click();
+    });
+    await screen.findByRole('region', { name: 'Your prompt, rewritten' });
+    expect(api.askedFor('enhance')).toHaveLength(1);
   });
 
   it('needs a prompt', async () => {
@@ -212,6 +336,19 @@ describe('enhancing that the provider can’t do', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('It did not answer.');
     await goBy(60_000);
     expect(api.askedFor('enhance')).toHaveLength(1);
+  });
+});
+
+describe('a model that was switched off meanwhile', () => {
+  it('is found to be so when it is asked', async () => {
+    const { user } = await openCreate();
+    api.models = api.models.map((one) => (one.name === 'flux' ? { ...one, enabled: false } : one));
+    api.refuseNext('generate', { code: 'MODEL_DISABLED', message: 'Disabled here: flux.' });
+    await user.type(prompt(), 'a kite');
+    await user.click(send('Generate 4 pictures'));
+    await user.click(await screen.findByRole('button', { name: 'Generate 3 pictures' }));
+    await screen.findByRole('heading', { name: 'a kite' });
+    expect(sent().at(-1)).toEqual({ prompt: 'a kite', models: ['recraft', 'gemini', 'openai'] });
   });
 });
 

@@ -109,6 +109,17 @@ describe('a request whose answer was lost', () => {
     expect(keysOf('iterate')).toEqual({ tries: 2, different: 2, isNamed: true });
   });
 
+  it('that was given up is the same one when it is sent once more by hand', async () => {
+    for (let tries = 0; tries < 8; tries += 1) api.loseNextAnswer('generate');
+    const page = await sendPrompt();
+    await goBy(30_000);
+    expect(await page.findByRole('alert')).toHaveTextContent('The server can’t be reached.');
+    await page.user.click(page.getByRole('button', { name: /^Generate/ }));
+    expect(await page.findByRole('heading', { name: 'a kite' })).toBeVisible();
+    expect(keysOf('generate')).toEqual({ tries: 9, different: 1, isNamed: true });
+    expect(address()).toBe(`/s/${idOf(1000)}`);
+  });
+
   it('is not sent again when it was refused', async () => {
     api.refuseNext('generate', { code: 'RATE_LIMITED', message: 'That was a lot.' });
     await sendPrompt();

@@ -63,6 +63,12 @@ describe('widening a picture', () => {
         prompt: 'more of the sea',
       },
     ]);
+
+    page.api.finish(it.sessionId, 'flux');
+    await waitFor(() => {
+      expect(card('Flux', 3).getByRole('img')).toBeVisible();
+    });
+    expect((await open(page)).getByRole('textbox')).toHaveValue('');
   });
 
   it('widens the picture that one branches from', async () => {
@@ -80,11 +86,32 @@ describe('widening a picture', () => {
     const page = await openSession(session());
     const dialog = await open(page);
     page.api.refuseNext('outpaint', {
-      code: 'COLUMN_BUSY',
-      message: 'The column "flux" is drawing.',
+      code: 'PROMPT_BLOCKED',
+      message: 'These words are not allowed.',
     });
     await page.user.click(dialog.getByRole('button', { name: 'Widen' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent('This column is still drawing.');
+    expect(await dialog.findByRole('alert')).toHaveTextContent('These words are not allowed.');
+  });
+
+  it('that another window keeps from it is told of, and its words stay', async () => {
+    const before = session();
+    const page = await openSession(before);
+    const dialog = await open(page);
+    await page.user.type(dialog.getByRole('textbox'), 'more of the sea');
+    const drawing = { flux: [aPicture(0), aPicture(1), running(2)] };
+    page.api.put(aSession({ version: 7, models: drawing }));
+    await page.user.click(dialog.getByRole('button', { name: 'Widen' }));
+    const notice = await screen.findByRole('dialog', { name: 'The picture was not widened' });
+    expect(notice).toHaveTextContent('This column is still drawing.');
+    await page.user.click(screen.getByLabelText('Dismiss'));
+
+    page.api.finish(before.sessionId, 'flux');
+    await waitFor(() => {
+      expect(card('Flux', 3).getByRole('img')).toBeVisible();
+    });
+    expect(screen.queryByRole('heading', { name: /^Widen picture/ })).toBeNull();
+    const again = await open(page);
+    expect(again.getByRole('textbox')).toHaveValue('more of the sea');
   });
 
   it('does not send words that are too many', async () => {

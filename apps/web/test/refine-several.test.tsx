@@ -24,6 +24,13 @@ async function open() {
   return { ...page, dialog, words, note };
 }
 
+/** Opens it once more, and what stands beside a column's name then. */
+async function openAgain(user: Awaited<ReturnType<typeof open>>['user']) {
+  await user.click(screen.getByRole('button', { name: 'Refine several' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Refine several' }));
+  return { dialog, note: (name: string) => dialog.getByText(name).closest('label') };
+}
+
 describe('refining several columns', () => {
   it('offers those that can go on, from which picture, and says why others can’t', async () => {
     const { dialog, note } = await open();
@@ -102,6 +109,60 @@ describe('refining several columns', () => {
       { model: 'openai' },
       { model: 'flux' },
     ]);
+  });
+
+  it('knows who has taken the words when it is opened again', async () => {
+    const { api, user, dialog, words } = await open();
+    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
+    await user.type(words, 'at dawn');
+    await user.click(dialog.getByRole('button', { name: 'Refine 2 columns' }));
+    await user.click(await dialog.findByRole('button', { name: 'Back to the columns' }));
+    api.finish(session().sessionId, 'openai');
+    await column('OpenAI').findByRole('img', { name: 'at dawn' });
+
+    const { dialog: again, note } = await openAgain(user);
+    expect(note('Flux')).toHaveTextContent('Not these words.');
+    expect(note('OpenAI')).toHaveTextContent('taken');
+    expect(again.getByRole('checkbox', { name: /^OpenAI/ })).not.toBeChecked();
+    await user.click(again.getByRole('button', { name: 'Refine 1 column' }));
+    await waitFor(() => {
+      expect(note('Flux')).toHaveTextContent('on its way');
+    });
+    expect(api.askedFor('iterate').map(({ body }) => body)).toMatchObject([
+      { model: 'flux' },
+      { model: 'openai' },
+      { model: 'flux' },
+    ]);
+  });
+
+  it('sends other words to all, and the same once more to who is ticked again', async () => {
+    const { api, user, dialog, words } = await open();
+    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
+    await user.type(words, 'at dawn');
+    await user.click(dialog.getByRole('button', { name: 'Refine 2 columns' }));
+    await dialog.findByText('Not these words.');
+    api.finish(session().sessionId, 'openai');
+    await dialog.findByText('taken');
+    await user.click(dialog.getByRole('checkbox', { name: /^OpenAI/ }));
+    expect(dialog.getByRole('button', { name: 'Refine 2 columns' })).toBeVisible();
+    await user.click(dialog.getByRole('checkbox', { name: /^OpenAI/ }));
+    await user.type(words, '!');
+    await user.click(dialog.getByRole('checkbox', { name: /^OpenAI/ }));
+    expect(dialog.getByRole('button', { name: 'Refine 2 columns' })).toBeVisible();
+  });
+
+  it('tells of refusals that nobody saw', async () => {
+    const { api, user, words } = await open();
+    const release = api.hold('iterate');
+    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
+    await user.type(words, 'at dawn{Control>}{Enter}{/Control}{Escape}');
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    release();
+    const notice = await screen.findByRole('dialog', { name: '1 of 2 columns took it.' });
+    expect(notice).toHaveTextContent('Flux: Not these words.');
+    await user.click(screen.getByLabelText('Dismiss'));
   });
 
   it('needs words and a column', async () => {

@@ -2,6 +2,7 @@ import { type Client, createClient } from '@polyptych/client';
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 import { Connection } from './connection.ts';
 import { Deletions } from './deletions.ts';
+import { Outbox } from './outbox.ts';
 import type { PageConfig } from './page-config.ts';
 import { ServerClock } from './server-clock.ts';
 
@@ -12,6 +13,7 @@ export interface Api {
   connection: Connection;
   clock: ServerClock;
   deletions: Deletions;
+  outbox: Outbox;
 }
 
 export function createApi(config: PageConfig): Api {
@@ -24,7 +26,8 @@ export function createApi(config: PageConfig): Api {
     clock,
   );
   const client = createClient({ baseUrl: config.apiUrl, fetch: watched });
-  return { config, connection, clock, client, deletions: new Deletions(client.deleteSession) };
+  const deletions = new Deletions(client.deleteSession);
+  return { config, connection, clock, client, deletions, outbox: new Outbox() };
 }
 
 const ApiContext = createContext<Api | undefined>(undefined);

@@ -1,19 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { forBrowser, forTab, isNumber, isText, readStored, writeStored } from './stored.ts';
 
 /** A storage that does as browsers do when it is switched off. */
 const refused = (): Storage => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 };
-
-/** One that is full. */
-const full = (): Storage =>
-  ({
-    setItem: () => {
-      throw new DOMException('It is full.', 'QuotaExceededError');
-    },
-  }) as unknown as Storage;
 
 describe('what is stored', () => {
   it('is read as it was written', () => {
@@ -54,12 +46,22 @@ describe('what is stored', () => {
     },
   );
 
-  it('is nothing where storing is switched off', () => {
+  it('lasts as long as the page where storing is switched off', () => {
+    expect(readStored(refused, 'text', isText)).toBeUndefined();
     expect(writeStored(refused, 'text', 'a')).toBe(false);
+    expect(readStored(refused, 'text', isText)).toBe('a');
+    writeStored(refused, 'text', undefined);
     expect(readStored(refused, 'text', isText)).toBeUndefined();
   });
 
-  it('is not kept where there is no room', () => {
-    expect(writeStored(full, 'text', 'a')).toBe(false);
+  it('is not kept where there is no room, and nothing older is either', () => {
+    writeStored(forTab, 'text', 'older');
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('It is full.', 'QuotaExceededError');
+    });
+    expect(writeStored(forTab, 'text', 'newer')).toBe(false);
+    expect(readStored(forTab, 'text', isText)).toBe('newer');
+    expect(sessionStorage).toHaveLength(0);
+    writeStored(forTab, 'text', undefined);
   });
 });

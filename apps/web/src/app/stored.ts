@@ -1,3 +1,6 @@
+/** What no storage would take, by its key: it is there as long as the page is. */
+const notKept = new Map<string, string>();
+
 /**
  * What the browser keeps for this page, or nothing: where storing is switched off or full, or somebody
  * else wrote there, the page works on without it.
@@ -9,7 +12,7 @@ export function readStored<T>(
   isIt: (found: unknown) => found is T,
 ): T | undefined {
   try {
-    const text = storage().getItem(`polyptych.${key}`);
+    const text = notKept.get(key) ?? storage().getItem(`polyptych.${key}`);
     const found: unknown = text === null ? undefined : JSON.parse(text);
     return isIt(found) ? found : undefined;
   } catch {
@@ -17,13 +20,17 @@ export function readStored<T>(
   }
 }
 
-/** @returns whether it was kept */
+/** @returns whether it was kept; what was there before is gone either way */
 export function writeStored(storage: () => Storage, key: string, value: unknown): boolean {
+  notKept.delete(key);
+  const text = value === undefined ? undefined : JSON.stringify(value);
   try {
-    if (value === undefined) storage().removeItem(`polyptych.${key}`);
-    else storage().setItem(`polyptych.${key}`, JSON.stringify(value));
+    // First, since the new one may not be taken: what is out of date must not come back.
+    storage().removeItem(`polyptych.${key}`);
+    if (text !== undefined) storage().setItem(`polyptych.${key}`, text);
     return true;
   } catch {
+    if (text !== undefined) notKept.set(key, text);
     return false;
   }
 }

@@ -1,20 +1,31 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { forTab, isText, readStored, writeStored } from './stored.ts';
 
+const listeners = new Set<() => void>();
+
 /**
- * Text that somebody is writing; it survives a reload and a visit elsewhere.
+ * Text that somebody is writing; it survives a reload and a visit elsewhere, and is the same one
+ * wherever it is shown.
  * @returns the text, what changes it, and what forgets it once it was sent, unless it was changed since
  */
 export function useDraft(key: string): [string, (text: string) => void, (sent: string) => void] {
-  const [text, setText] = useState(() => readStored(forTab, `draft.${key}`, isText) ?? '');
+  const text = useSyncExternalStore(subscribe, () => readDraft(key));
   const write = (next: string) => {
-    setText(next);
     writeStored(forTab, `draft.${key}`, next === '' ? undefined : next);
+    for (const listener of listeners) listener();
   };
   const forget = (sent: string) => {
-    setText((now) => (now === sent ? '' : now));
-    if (readStored(forTab, `draft.${key}`, isText) === sent)
-      writeStored(forTab, `draft.${key}`, undefined);
+    if (readDraft(key) === sent) write('');
   };
   return [text, write, forget];
+}
+
+/** The draft as it is now, for what comes back later. */
+export function readDraft(key: string): string {
+  return readStored(forTab, `draft.${key}`, isText) ?? '';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,7 +1,6 @@
 import type { EnhanceAnswer } from '@polyptych/contract';
-import { Sparkles, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
-import { useEnhance } from '../api/actions.ts';
+import { Sparkles, X } from 'lucide-react';
+import { useEnhance, useIsEnhancing } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useAnnounce } from '../app/announcer.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -12,30 +11,23 @@ import styles from './enhance.module.css';
 interface EnhanceProps {
   prompt: string;
   onUse: (prompt: string) => void;
+  onDismiss: () => void;
 }
 
-/** Has the prompt rewritten, briefly and at length, and lets the person choose, or go back. */
-export function Enhance({ prompt, onUse }: EnhanceProps) {
-  const { post, data, error, isPending, reset } = useEnhance();
-  const [replaced, setReplaced] = useState<{ before: string; after: string }>();
+/** Has the prompt rewritten, briefly and at length, and lets the person choose. */
+export function Enhance({ prompt, onUse, onDismiss }: EnhanceProps) {
+  const { post, data, error, reset } = useEnhance();
+  const isPending = useIsEnhancing();
   const announce = useAnnounce();
   const enhance = async () => {
-    await post({ prompt: prompt.trim() });
+    const answer = post({ prompt: prompt.trim() });
+    if (!answer) return;
+    await answer;
     announce('Two ways to put your prompt are ready to choose from.');
   };
   const choose = (rewritten: string) => {
-    setReplaced({ before: prompt, after: rewritten });
     reset();
     onUse(rewritten);
-  };
-  const dismiss = () => {
-    reset();
-    // The same words: it is the focus that goes back to them.
-    onUse(prompt);
-  };
-  const takeBack = () => {
-    onUse(replaced?.before ?? prompt);
-    setReplaced(undefined);
   };
   return (
     <>
@@ -50,18 +42,21 @@ export function Enhance({ prompt, onUse }: EnhanceProps) {
         <Sparkles size={17} aria-hidden />
         {isPending ? 'Rewriting…' : 'Enhance'}
       </Button>
-      {replaced?.after === prompt && (
-        <Button kind="quiet" onClick={takeBack}>
-          <Undo2 size={17} aria-hidden />
-          My words again
-        </Button>
-      )}
       {error && (
         <div className={styles.wide}>
           <Problem>{sentenceOf(error)}</Problem>
         </div>
       )}
-      {data && <Rewritten answer={data} onChoose={choose} onDismiss={dismiss} />}
+      {data && (
+        <Rewritten
+          answer={data}
+          onChoose={choose}
+          onDismiss={() => {
+            reset();
+            onDismiss();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowUp, Dices } from 'lucide-react';
+import { ArrowUp, Dices, Undo2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { PromptField, SEND_KEYS } from '../ui/prompt-field.tsx';
@@ -9,6 +9,10 @@ import { randomPrompt } from './random-prompts.ts';
 interface PromptComposerProps {
   prompt: string;
   onChange: (prompt: string) => void;
+  /** Puts other words in the place of the person's own. */
+  onReplace: (prompt: string) => void;
+  /** Goes back to those, if others stand in their place. */
+  onTakeBack: (() => void) | undefined;
   onSend: () => void;
   /** Why it can't be sent now. */
   problem: string | undefined;
@@ -18,10 +22,11 @@ interface PromptComposerProps {
 }
 
 export function PromptComposer(props: PromptComposerProps) {
-  const { prompt, onChange, onSend, problem, isSending, modelCount, children } = props;
+  const { prompt, onChange, onReplace, onTakeBack, onSend } = props;
+  const { problem, isSending, modelCount, children } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const replace = (next: string) => {
-    onChange(next);
+    onReplace(next);
     field.current?.focus();
   };
   return (
@@ -54,7 +59,25 @@ export function PromptComposer(props: PromptComposerProps) {
           <span className={styles.long}>Random prompt</span>
           <span className={styles.short}>Random</span>
         </Button>
-        <Enhance prompt={prompt} onUse={replace} />
+        {onTakeBack && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              onTakeBack();
+              field.current?.focus();
+            }}
+          >
+            <Undo2 size={17} aria-hidden />
+            My words again
+          </Button>
+        )}
+        <Enhance
+          prompt={prompt}
+          onUse={replace}
+          onDismiss={() => {
+            field.current?.focus();
+          }}
+        />
         <kbd className={styles.keys} aria-hidden>
           {SEND_KEYS}
         </kbd>

@@ -3,10 +3,11 @@ import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { ArrowUp, X } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { useIterate } from '../api/actions.ts';
+import { useIsActing, useIterate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useAnnounce } from '../app/announcer.tsx';
 import { useDraft } from '../app/use-draft.ts';
+import { useMissedRefusal } from '../app/use-missed-refusal.ts';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { PromptField, promptProblem } from '../ui/prompt-field.tsx';
@@ -24,6 +25,8 @@ interface ColumnComposerProps {
   /** Whether that is another one than the latest. */
   isBranch: boolean;
   onLatest: () => void;
+  /** When something new was begun from `source`. */
+  onBegun: () => void;
 }
 
 /** Where a column goes on: refine or widen a picture, until all seven places are used. */
@@ -34,29 +37,39 @@ export function ColumnComposer({
   source,
   isBranch,
   onLatest,
+  onBegun,
 }: ColumnComposerProps) {
   const { sessionId, models } = session;
   const [text, setText, forget] = useDraft(`${sessionId}.${model}`);
   const field = useRef<HTMLTextAreaElement>(null);
   const hadFocus = useRef(false);
-  const { post, isPending, error } = useIterate();
+  const { post, error, reset } = useIterate();
+  const isSending = useIsActing('iterate', sessionId, model);
   const announce = useAnnounce();
+  const tellIfMissed = useMissedRefusal(`${name} did not refine the picture`);
   const column = models[model];
-  if (column.iterationCount >= MAX_ITERATIONS && !runningIn(column))
+  const isDrawing = runningIn(column) !== undefined;
+  useEffect(() => {
+    // A refusal because of what was being drawn is over with it.
+    if (!isDrawing) reset();
+  }, [isDrawing, reset]);
+  if (column.iterationCount >= MAX_ITERATIONS && !isDrawing)
     return <End prompt={session.prompt} takesFocus={hadFocus} />;
 
-  const reason = columnReason(column, name, isPending);
+  const reason = columnReason(column, name, isSending);
   const refine = async () => {
     const problem = reason ?? promptProblem(text);
     if (problem !== undefined) announce(problem);
     if (problem !== undefined || !source) return;
-    await post({ sessionId, model, prompt: text.trim(), fromIteration: source.index });
+    const answer = post({ sessionId, model, prompt: text.trim(), fromIteration: source.index });
+    if (!answer) return;
+    await answer;
     forget(text);
-    onLatest();
+    onBegun();
   };
   const send = () => {
     // A refusal is shown above the field, and the text stays in it.
-    refine().catch(() => undefined);
+    refine().catch(tellIfMissed);
   };
   return (
     <form
@@ -92,7 +105,10 @@ export function ColumnComposer({
         fieldRef={field}
         label={`Refine ${name}`}
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          reset();
+          setText(next);
+        }}
         onSend={send}
         placeholder={
           source ? `What should change in picture ${source.index + 1}?` : 'What should change?'
@@ -104,7 +120,7 @@ export function ColumnComposer({
           model={model}
           source={source}
           unavailable={reason}
-          onStarted={onLatest}
+          onStarted={onBegun}
         />
         <Button
           kind="primary"
@@ -112,7 +128,7 @@ export function ColumnComposer({
           className={styles.send}
           unavailable={reason ?? promptProblem(text)}
         >
-          {isPending ? 'Sending…' : 'Refine'}
+          {isSending ? 'Sending…' : 'Refine'}
           <ArrowUp size={16} aria-hidden />
         </Button>
       </div>
@@ -124,9 +140,9 @@ export function ColumnComposer({
 export function columnReason(
   column: ShownColumn,
   name: string,
-  isPending = false,
+  isSending = false,
 ): string | undefined {
-  if (isPending) return 'Your words are on their way';
+  if (isSending) return 'Your words are on their way';
   if (!column.enabled) return `${name} takes no part in this session`;
   if (runningIn(column)) return `${name} is still drawing`;
   if (column.iterationCount >= MAX_ITERATIONS) return `All ${MAX_ITERATIONS} pictures are used`;

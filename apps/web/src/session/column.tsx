@@ -31,7 +31,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const column = session.models[model];
   const history = useRef<HTMLOListElement>(null);
   // Beside the draft that is meant for it: both survive a reload.
-  const [from, setFrom] = useDraft(`${sessionId}.${model}.from`);
+  const [from, setFrom, forgetFrom] = useDraft(`${sessionId}.${model}.from`);
   const about = useModels().data?.find(({ name }) => name === model);
   useNewestInSight(history, column.iterations);
   useBoxPlace(`${sessionId}.${model}`, history, 'scrollTop');
@@ -112,6 +112,10 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
         isBranch={isBranch}
         onLatest={() => {
           setFrom('');
+        }}
+        onBegun={() => {
+          // Another branch may have been chosen meanwhile.
+          forgetFrom(from);
         }}
       />
     </section>

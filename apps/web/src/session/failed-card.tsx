@@ -1,7 +1,8 @@
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { RotateCw, TriangleAlert } from 'lucide-react';
-import { useRetry } from '../api/actions.ts';
+import { useIsActing, useRetry } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
+import { useMissedRefusal } from '../app/use-missed-refusal.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { FAILURE_WORDS } from './failure-words.ts';
@@ -20,12 +21,16 @@ interface FailedCardProps {
 export function FailedCard({ sessionId, model, column, iteration }: FailedCardProps) {
   const { error, index } = iteration;
   const { title, advice } = FAILURE_WORDS[error.code];
-  const { post, isPending, error: refusal } = useRetry();
-  const reason = isPending
+  const { post, error: refusal } = useRetry();
+  const isSending = useIsActing('retry', sessionId, model);
+  const reason = isSending
     ? 'It is being started again'
     : runningIn(column) && 'Another picture of this column is being drawn';
+  const tellIfMissed = useMissedRefusal('The picture was not tried again');
   const retry = async () => {
-    await post({ sessionId, model, iteration: index });
+    const answer = post({ sessionId, model, iteration: index });
+    if (!answer) return;
+    await answer;
     // The button is gone with this card; the next one has no other.
     document.getElementById(`${model}-${index}`)?.focus({ preventScroll: true });
   };
@@ -47,7 +52,7 @@ export function FailedCard({ sessionId, model, column, iteration }: FailedCardPr
           aria-label={`Retry picture ${index + 1}`}
           onClick={() => {
             // A refusal is shown above.
-            retry().catch(() => undefined);
+            retry().catch(tellIfMissed);
           }}
         >
           <RotateCw size={16} aria-hidden />

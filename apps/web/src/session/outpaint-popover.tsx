@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
+import { ApiError } from '@polyptych/client';
 import {
   DEFAULT_OUTPAINT_PROMPT,
   type ModelName,
@@ -8,10 +9,12 @@ import {
   type OutpaintPreset,
 } from '@polyptych/contract/limits';
 import { Expand } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { useOutpaint } from '../api/actions.ts';
+import { useState } from 'react';
+import { useIsActing, useOutpaint } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { putUpNotice } from '../app/notices.ts';
+import { useDraft } from '../app/use-draft.ts';
+import { useMissedRefusal } from '../app/use-missed-refusal.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { PromptField, promptLength, promptProblem } from '../ui/prompt-field.tsx';
@@ -29,6 +32,8 @@ interface OutpaintPopoverProps {
   onStarted: () => void;
 }
 
+const NOT_WIDENED = 'The picture was not widened';
+
 /** Widens a picture: to one of four shapes or on all sides, with words for what comes in or without. */
 export function OutpaintPopover({
   sessionId,
@@ -39,6 +44,8 @@ export function OutpaintPopover({
 }: OutpaintPopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const isAvailable = source !== undefined && unavailable === undefined;
+  // It must not open by itself, once there is something to widen again.
+  if (isOpen && !isAvailable) setOpen(false);
   // The button stays the same one when it can't be used: it has the focus once the work is begun.
   return (
     <Popover.Root open={isOpen && isAvailable} onOpenChange={setOpen}>
@@ -92,28 +99,33 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
   const [preset, setPreset] = useState<OutpaintPreset | undefined>(
     plans.find(({ plan }) => plan.isPossible)?.preset,
   );
-  const [text, setText] = useState('');
-  const { post, isPending, error } = useOutpaint();
-  const isShown = useIsShown();
+  const [text, setText, forget] = useDraft(`${sessionId}.${model}.widen`);
+  const { post, error, reset } = useOutpaint();
+  const isSending = useIsActing('outpaint', sessionId, model);
+  const tellIfMissed = useMissedRefusal(NOT_WIDENED);
   const tooLong = promptLength(text) === 0 ? undefined : promptProblem(text);
   const problem = preset === undefined ? 'It can’t be widened any more' : tooLong;
   const widen = async () => {
-    if (preset === undefined || problem !== undefined || isPending) return;
+    if (preset === undefined || problem !== undefined) return;
     const prompt = text.trim();
-    await post({
+    const answer = post({
       sessionId,
       model,
       preset,
       iterationIndex: source.index,
       ...(prompt !== '' && { prompt }),
     });
+    if (!answer) return;
+    await answer;
+    forget(text);
     onStarted();
   };
   const send = () => {
     widen().catch((refusal: unknown) => {
-      // Below the presets, unless the person has closed them meanwhile.
-      if (!isShown.current)
-        putUpNotice({ title: 'The picture was not widened', description: sentenceOf(refusal) });
+      // What the column draws closes these presets, and the refusal would go with them.
+      if (ApiError.isInstance(refusal, 'COLUMN_BUSY'))
+        putUpNotice({ title: NOT_WIDENED, description: sentenceOf(refusal) });
+      else tellIfMissed(refusal);
     });
   };
   return (
@@ -141,31 +153,22 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
         label="What comes in (optional)"
         isLabelShown
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          reset();
+          setText(next);
+        }}
         onSend={send}
         placeholder={DEFAULT_OUTPAINT_PROMPT}
       />
       <Button
         kind="primary"
         type="submit"
-        unavailable={isPending ? 'It is being started' : problem}
+        unavailable={isSending ? 'It is being started' : problem}
       >
-        {isPending ? 'Sending…' : 'Widen'}
+        {isSending ? 'Sending…' : 'Widen'}
       </Button>
     </form>
   );
-}
-
-/** Whether the component is still there, for what comes back later. */
-function useIsShown(): { current: boolean } {
-  const isShown = useRef(true);
-  useEffect(() => {
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-    };
-  }, []);
-  return isShown;
 }
 
 interface PresetProps {

@@ -1,10 +1,11 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { MODEL_NAMES, type ModelName } from '@polyptych/contract/limits';
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useIterate } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useAnnounce } from '../app/announcer.tsx';
+import { putUpNotice } from '../app/notices.ts';
 import { useDraft } from '../app/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
@@ -13,7 +14,7 @@ import { PromptField, promptProblem } from '../ui/prompt-field.tsx';
 import { count } from '../ui/words.ts';
 import { columnReason } from './column-composer.tsx';
 import styles from './refine-several.module.css';
-import { DISPLAY_NAMES, picturesOf } from './shown.ts';
+import { DISPLAY_NAMES, picturesOf, runningIn } from './shown.ts';
 
 interface RefineSeveralProps {
   session: SessionAnswer;
@@ -25,30 +26,55 @@ interface RefineSeveralProps {
 type Outcome = { is: 'sending' | 'accepted' } | { is: 'refused'; reason: string };
 type Outcomes = Partial<Record<ModelName, Outcome>>;
 
+const NOTHING_SENT = { prompt: '', outcomes: {} };
+
 /** One instruction for several columns at once, each told what became of it. */
-export function RefineSeveral(props: RefineSeveralProps) {
-  const { isOpen, onClose } = props;
+export function RefineSeveral({ session, isOpen, onClose }: RefineSeveralProps) {
+  const [text, setText, forget] = useDraft(`${session.sessionId}.several`);
+  // Closed and opened again it must still know who has taken these words: each time is paid for.
+  const sending = useSending(session, isOpen);
+  const close = () => {
+    if (text.trim() === '') sending.forgetAll();
+    onClose();
+  };
   return (
     <Modal
       title="Refine several"
       description="The same words for the latest picture of each column that you choose."
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
     >
-      <RefineForm {...props} />
+      <RefineForm
+        session={session}
+        text={text}
+        onChange={setText}
+        onAccepted={forget}
+        sending={sending}
+        onClose={close}
+      />
     </Modal>
   );
 }
 
-function RefineForm({ session, onClose }: RefineSeveralProps) {
-  const [text, setText, forget] = useDraft(`${session.sessionId}.several`);
+interface RefineFormProps {
+  session: SessionAnswer;
+  text: string;
+  onChange: (text: string) => void;
+  /** When all columns have taken a text. */
+  onAccepted: (text: string) => void;
+  sending: ReturnType<typeof useSending>;
+  onClose: () => void;
+}
+
+function RefineForm({ session, text, onChange, onAccepted, sending, onClose }: RefineFormProps) {
   const [left, setLeft] = useState<readonly ModelName[]>([]);
-  const { outcomes, send } = useSending(session, text.trim());
+  const outcomes = sending.outcomesOf(text.trim());
   const reasons = Object.fromEntries(
     MODEL_NAMES.map((model) => [model, columnReason(session.models[model], DISPLAY_NAMES[model])]),
   ) as Record<ModelName, string | undefined>;
   const chosen = MODEL_NAMES.filter(
-    (model) => reasons[model] === undefined && !left.includes(model),
+    (model) =>
+      reasons[model] === undefined && !left.includes(model) && outcomes[model]?.is !== 'accepted',
   );
   const isSending = Object.values(outcomes).some(({ is }) => is === 'sending');
   const problem = isSending
@@ -56,10 +82,7 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
     : (promptProblem(text) ?? (chosen.length === 0 ? 'No column is chosen' : undefined));
   const submit = async () => {
     if (problem !== undefined) return;
-    const accepted = await send(chosen);
-    if (accepted.length === chosen.length) forget(text);
-    // What is sent again is for those that refused it.
-    else setLeft([...left, ...accepted]);
+    if (await sending.send(text.trim(), chosen)) onAccepted(text);
   };
   const isSent = Object.keys(outcomes).length > 0 && !isSending;
   return (
@@ -74,7 +97,7 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
         label="What should change in all of them?"
         isLabelShown
         value={text}
-        onChange={setText}
+        onChange={onChange}
         onSend={() => void submit()}
         rows={3}
       />
@@ -92,12 +115,15 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
               disabled={reasons[model] !== undefined || isSending}
               onChange={({ target }) => {
                 setLeft(target.checked ? left.filter((one) => one !== model) : [...left, model]);
+                // Who ticks it again wants the same words there once more.
+                if (target.checked) sending.forget(model);
               }}
             />
             <ModelDot model={model} />
             <span className={styles.name}>{DISPLAY_NAMES[model]}</span>
             <ColumnNote
               outcome={outcomes[model]}
+              isDrawing={runningIn(session.models[model]) !== undefined}
               otherwise={
                 reasons[model] ??
                 `from picture ${(picturesOf(session.models[model]).at(-1)?.index ?? 0) + 1}`
@@ -118,7 +144,14 @@ function RefineForm({ session, onClose }: RefineSeveralProps) {
   );
 }
 
-function ColumnNote({ outcome, otherwise }: { outcome: Outcome | undefined; otherwise: string }) {
+interface ColumnNoteProps {
+  outcome: Outcome | undefined;
+  isDrawing: boolean;
+  /** What there is to say while nothing was sent. */
+  otherwise: string;
+}
+
+function ColumnNote({ outcome, isDrawing, otherwise }: ColumnNoteProps) {
   if (outcome?.is === 'sending') {
     return (
       <span className={styles.note}>
@@ -129,7 +162,7 @@ function ColumnNote({ outcome, otherwise }: { outcome: Outcome | undefined; othe
   if (outcome?.is === 'accepted') {
     return (
       <span className={styles.note} data-good>
-        <Check size={15} aria-hidden /> on its way
+        <Check size={15} aria-hidden /> {isDrawing ? 'on its way' : 'taken'}
       </span>
     );
   }
@@ -143,32 +176,70 @@ function ColumnNote({ outcome, otherwise }: { outcome: Outcome | undefined; othe
   return <span className={styles.note}>{otherwise}</span>;
 }
 
-/** Sends to each column by itself: what one refuses does not keep the others from it. */
-function useSending({ sessionId, models }: SessionAnswer, prompt: string) {
-  const [outcomes, setOutcomes] = useState<Outcomes>({});
+/**
+ * Sends to each column by itself: what one refuses does not keep the others from it.
+ * @param isShown whether the person sees what becomes of it; otherwise a notice tells of refusals
+ */
+function useSending({ sessionId, models }: SessionAnswer, isShown: boolean) {
+  const [sent, setSent] = useState<{ prompt: string; outcomes: Outcomes }>(NOTHING_SENT);
   const { post } = useIterate();
   const announce = useAnnounce();
-  const sendTo = async (model: ModelName): Promise<Outcome> => {
+  const isSeen = useRef(isShown);
+  useEffect(() => {
+    isSeen.current = isShown;
+    return () => {
+      isSeen.current = false;
+    };
+  }, [isShown]);
+
+  const note = (model: ModelName, outcome: Outcome | undefined) => {
+    setSent(({ prompt, outcomes: { [model]: _, ...others } }) => ({
+      prompt,
+      outcomes: outcome ? { ...others, [model]: outcome } : others,
+    }));
+  };
+  const sendTo = async (model: ModelName, prompt: string): Promise<Outcome> => {
     const from = picturesOf(models[model]).at(-1)?.index;
     try {
-      await post({ sessionId, model, prompt, ...(from !== undefined && { fromIteration: from }) });
+      const source = from === undefined ? {} : { fromIteration: from };
+      const answer = post({ sessionId, model, prompt, ...source });
+      if (!answer) return { is: 'refused', reason: 'Other words are on their way there' };
+      await answer;
       return { is: 'accepted' };
     } catch (error) {
       return { is: 'refused', reason: sentenceOf(error) };
     }
   };
-  const send = async (chosen: readonly ModelName[]): Promise<ModelName[]> => {
-    setOutcomes(Object.fromEntries(chosen.map((model) => [model, { is: 'sending' }])));
+  /** @returns whether all took it */
+  const send = async (prompt: string, chosen: readonly ModelName[]): Promise<boolean> => {
+    const before = sent.prompt === prompt ? sent.outcomes : {};
+    const begun = Object.fromEntries(chosen.map((model) => [model, { is: 'sending' as const }]));
+    setSent({ prompt, outcomes: { ...before, ...begun } });
     const ends = await Promise.all(
       chosen.map(async (model) => {
-        const outcome = await sendTo(model);
-        setOutcomes((known) => ({ ...known, [model]: outcome }));
+        const outcome = await sendTo(model, prompt);
+        note(model, outcome);
         return { model, outcome };
       }),
     );
-    const accepted = ends.filter(({ outcome }) => outcome.is === 'accepted');
-    announce(`${accepted.length} of ${count(ends.length, 'column')} took it.`);
-    return accepted.map(({ model }) => model);
+    const refused = ends.flatMap(({ model, outcome }) =>
+      outcome.is === 'refused' ? [`${DISPLAY_NAMES[model]}: ${outcome.reason}`] : [],
+    );
+    const result = `${ends.length - refused.length} of ${count(ends.length, 'column')} took it.`;
+    announce(result);
+    if (refused.length > 0 && !isSeen.current)
+      putUpNotice({ title: result, description: refused.join(' ') });
+    return refused.length === 0;
   };
-  return { outcomes, send };
+  return {
+    send,
+    /** What became of these words; those that were all accepted leave an empty field behind. */
+    outcomesOf: (prompt: string) => (prompt === '' || prompt === sent.prompt ? sent.outcomes : {}),
+    forget: (model: ModelName) => {
+      note(model, undefined);
+    },
+    forgetAll: () => {
+      setSent(NOTHING_SENT);
+    },
+  };
 }
