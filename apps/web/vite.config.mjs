@@ -11,5 +11,7 @@ export default defineConfig({
     sourcemap: true,
     // A picture inlined as a data: address could not be cached by itself.
     assetsInlineLimit: 0,
+    // One sheet, with the page: a view whose own could not be loaded once would go without it for good.
+    cssCodeSplit: false,
   },
 });

@@ -28,7 +28,7 @@ describe('a picture', () => {
         true,
       );
       await person.press(again.getByRole('radio', { name: /^4:3/ }));
-      await again.getByRole('textbox', { name: 'What comes in (optional)' }).fill('a long pier');
+      await again.getByRole('textbox', { name: 'What to add (optional)' }).fill('a long pier');
       await person.pressButton('Widen', again);
       await column.picture(3).waitFor();
       await column.card(3).getByText('a long pier').waitFor();

@@ -1,12 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createQueryClient } from '../src/api/queries.ts';
 import { Start } from '../src/app/start.tsx';
 import { applyTheme } from '../src/app/theme.ts';
 import { FakeApi } from './fake-api.ts';
-import { address, goBy, openPage, stopTheClock } from './page.tsx';
-import { aPicture, aSession } from './sessions.ts';
+import { giveLayout } from './layout.ts';
+import { address, dialog, goBy, openPage, stopTheClock } from './page.tsx';
+import { aPicture, aSession, idOf } from './sessions.ts';
 
 let api: FakeApi;
 beforeEach(() => {
@@ -69,23 +70,75 @@ describe('the theme', () => {
 });
 
 describe('a view that breaks', () => {
-  it('says so, tells the server, and leaves the others whole', async () => {
+  beforeEach(() => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    // What no server of ours sends: the board can't draw it.
-    const broken = aSession({ models: { flux: [aPicture(0)] } });
-    const { sessionId } = broken;
-    const fetch: typeof globalThis.fetch = (input, init) =>
-      typeof input === 'string' && input.startsWith('/status/')
-        ? Promise.resolve(Response.json({ sessionId, prompt: 'a kite', models: null }))
-        : api.fetch(input, init);
-    const { user, failures } = openPage(`/s/${sessionId}`, { api });
-    vi.stubGlobal('fetch', fetch);
-    expect(await screen.findByRole('heading', { name: 'This view can’t be shown' })).toBeVisible();
+  });
+
+  /** Sends another answer for a session than the API has: what no server of ours would send. */
+  function garble(sessionId: string, change: (answer: object) => object): void {
+    const { fetch } = api;
+    vi.spyOn(api, 'fetch').mockImplementation(async (input, init) => {
+      const answer = await fetch(input, init);
+      return input === `/status/${sessionId}`
+        ? Response.json(change((await answer.json()) as object))
+        : answer;
+    });
+  }
+
+  const brokenView = () => screen.findByRole('heading', { name: 'This view can’t be shown' });
+
+  it('says so, tells the server, and leaves the others whole', async () => {
+    api.put(aSession({ models: { flux: [aPicture(0)] } }));
+    garble(idOf(1), (answer) => ({ ...answer, models: null }));
+    const { user, failures } = openPage(`/s/${idOf(1)}`, { api });
+    expect(await brokenView()).toBeVisible();
     expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
     expect(failures).toHaveLength(1);
 
     await user.click(screen.getByRole('link', { name: 'Create' }));
     expect(await screen.findByRole('checkbox', { name: 'Flux' })).toBeVisible();
+  });
+
+  it('leaves views of the same kind whole', async () => {
+    const whole = aSession({
+      sessionId: idOf(2),
+      prompt: 'a kite',
+      models: { flux: [aPicture(0)] },
+    });
+    api.put(aSession({ models: { flux: [aPicture(0)] } }), whole);
+    garble(idOf(1), (answer) => ({ ...answer, models: null }));
+    openPage(`/s/${idOf(1)}`, { api });
+    await brokenView();
+    act(() => {
+      history.pushState(null, '', `/s/${idOf(2)}`);
+    });
+    expect(await screen.findByRole('heading', { level: 1, name: 'a kite' })).toBeVisible();
+  });
+
+  it('over a board leaves the board whole, and closes', async () => {
+    giveLayout();
+    const actual = { width: 1024, height: 1024, format: 'png' as const };
+    api.put(aSession({ models: { flux: [aPicture(0, { actual }), aPicture(1)] } }));
+    garble(
+      idOf(1),
+      (answer) =>
+        JSON.parse(JSON.stringify(answer).replace('"format":"png"', '"format":7')) as object,
+    );
+    const { user, failures } = openPage(`/s/${idOf(1)}`, { api });
+    await user.click(await screen.findByRole('link', { name: 'Look at Flux’s picture 1' }));
+    await dialog('Flux, picture 1');
+    await user.keyboard('i');
+    const broken = await dialog('This view can’t be shown');
+    expect(broken.getByRole('button', { name: 'Reload' })).toBeVisible();
+    expect(failures).toHaveLength(1);
+    expect(screen.getByRole('region', { name: 'Flux', hidden: true })).toBeVisible();
+
+    await user.click(broken.getByRole('button', { name: 'Close' }));
+    await waitFor(() => {
+      expect(address()).toBe(`/s/${idOf(1)}`);
+    });
+    await user.click(await screen.findByRole('link', { name: 'Look at Flux’s picture 2' }));
+    await dialog('Flux, picture 2');
   });
 });
 

@@ -177,6 +177,38 @@ describe('a picture that failed', () => {
     expect(api.askedFor('retry')).toEqual([]);
   });
 
+  it('lends its words to be changed, from the picture that it came from', async () => {
+    const branch = failed(2, { kind: 'iterate', parent: 0, prompt: 'with a witch' });
+    const session = aSession({ models: { flux: [aPicture(0), aPicture(1), branch] } });
+    const { user } = await openSession(session);
+    await user.click(card('Flux', 3).getByRole('button', { name: 'Change the words' }));
+    const field = column('Flux').getByRole('textbox', { name: 'Refine Flux' });
+    expect(field).toHaveValue('with a witch');
+    expect(field).toHaveFocus();
+    expect(column('Flux').getByText(/Branches from picture 1/)).toBeVisible();
+
+    await user.clear(field);
+    await user.type(field, 'my own');
+    await user.click(card('Flux', 3).getByRole('button', { name: 'Change the words' }));
+    expect(field).toHaveValue('my own');
+  });
+
+  it('lends no words where nothing more can be begun', async () => {
+    const six = Array.from({ length: 6 }, (_, index) => aPicture(index));
+    await openSession(
+      aSession({ models: { flux: [...six, failed(6, { kind: 'iterate', parent: 5 })] } }),
+    );
+    expect(card('Flux', 7).queryByRole('button', { name: 'Change the words' })).toBeNull();
+  });
+
+  it('that is the first one leads to a new beginning with its prompt', async () => {
+    const { user } = await openSession(
+      aSession({ prompt: 'a witch', models: { flux: [failed(0, { prompt: 'a witch' })] } }),
+    );
+    await user.click(card('Flux', 1).getByRole('link', { name: 'Change the prompt' }));
+    expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveValue('a witch');
+  });
+
   it('leaves a column with nothing to go on from', async () => {
     await openSession(aSession({ models: { flux: [failed(0)] } }));
     expect(column('Flux').getByRole('button', { name: 'Refine' })).toHaveAccessibleDescription(
@@ -187,6 +219,26 @@ describe('a picture that failed', () => {
 
 describe('a session as a whole', () => {
   const session = aSession({ prompt: 'a kite', models: { flux: [aPicture(0)] } });
+
+  it('can have its latest pictures compared', async () => {
+    const both = aSession({
+      models: { flux: [aPicture(0), aPicture(1)], recraft: [failed(0)], openai: [aPicture(0)] },
+    });
+    const { user } = await openSession(both);
+    await user.click(screen.getByRole('button', { name: 'Compare the latest' }));
+    expect(await screen.findByRole('dialog', { name: 'Compare 2 pictures' })).toBeVisible();
+    expect(address()).toContain('/compare?p=flux-1,openai-0');
+  });
+
+  it('has nothing to compare or to refine where there are no pictures for it', async () => {
+    await openSession(aSession({ models: { flux: [aPicture(0), running(1)] } }));
+    expect(screen.getByRole('button', { name: 'Compare the latest' })).toHaveAccessibleDescription(
+      'Two columns need a picture first',
+    );
+    expect(screen.getByRole('button', { name: 'Refine several' })).toHaveAccessibleDescription(
+      'No column can be refined now',
+    );
+  });
 
   it('can lend its prompt to another one', async () => {
     const { user } = await openSession(session);

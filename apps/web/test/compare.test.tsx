@@ -24,7 +24,7 @@ async function openCompare(refs: string, title: string) {
   return { ...page, shown: await dialog(title) };
 }
 
-const size = () => screen.getByRole('status', { name: /Size, with the whole picture/ });
+const size = () => screen.getByRole('status', { name: 'Size, against the whole picture' });
 const transforms = () =>
   screen
     .getAllByRole('dialog')
@@ -32,21 +32,43 @@ const transforms = () =>
     .map((image) => image.parentElement?.style.transform);
 
 describe('pictures side by side', () => {
-  it('are named, each with its size', async () => {
+  it('are named, each with its size and what made it', async () => {
     const { shown } = await openCompare('flux-0,openai-0,flux-1', 'Compare 3 pictures');
     const names = shown.getAllByRole('figure').map(({ textContent }) => textContent);
     expect(names).toEqual([
-      'Flux, picture 11024 × 1024',
-      'OpenAI, picture 11024 × 1024',
-      'Flux, picture 21820 × 1024',
+      'Flux, picture 11024 × 1024a lighthouse at dusk',
+      'OpenAI, picture 11024 × 1024by OpenAI',
+      'Flux, picture 21820 × 1024more sea',
     ]);
+    const prompt = shown.getByText('more sea');
+    expect(prompt).toHaveAttribute('dir', 'auto');
+    expect(prompt).toHaveAttribute('title', 'more sea');
     expect(shown.queryByRole('group', { name: 'How to compare' })).toBeNull();
+  });
+
+  it('lead to each alone, and from there back to all', async () => {
+    const { user, shown } = await openCompare('flux-0,openai-0', 'Compare 2 pictures');
+    await user.click(shown.getByRole('link', { name: 'OpenAI, picture 1' }));
+    const viewer = await dialog('OpenAI, picture 1');
+    expect(address()).toBe(`${board}/view/openai-0?pick=flux-0,openai-0`);
+    await user.click(viewer.getByRole('button', { name: 'Close' }));
+    await dialog('Compare 2 pictures');
+    expect(address()).toBe(`${board}/compare?p=flux-0,openai-0`);
+  });
+
+  it('are downloaded one by one', async () => {
+    const { api, user, shown } = await openCompare('flux-0,openai-0', 'Compare 2 pictures');
+    // What is told of a picture that can't be had shows that this one was asked for.
+    api.isAway = true;
+    await user.click(shown.getByRole('button', { name: 'Download OpenAI’s picture 1' }));
+    expect(await screen.findByText('The picture could not be downloaded')).toBeVisible();
   });
 
   it('are zoomed and moved together', async () => {
     const { user } = await openCompare('flux-0,openai-0', 'Compare 2 pictures');
+    expect(size()).toHaveTextContent('Fit');
     await user.keyboard('+');
-    expect(size()).toHaveTextContent('150 %');
+    expect(size()).toHaveTextContent('1.5×');
     expect(new Set(transforms()).size).toBe(1);
     const before = transforms()[0];
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
@@ -113,7 +135,21 @@ describe('two pictures under a slider', () => {
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
     expect(transforms()[0]).toBe(before);
     await user.keyboard('+');
-    expect(size()).toHaveTextContent('225 %');
+    expect(size()).toHaveTextContent('2.3×');
+  });
+
+  it('names each picture at its side, and leads to it and back', async () => {
+    const { user, shown } = await openSlider();
+    const names = shown.getByRole('contentinfo', { name: 'What is compared' });
+    expect([...names.children].map(({ textContent }) => textContent)).toEqual([
+      'Left:Flux, picture 11024 × 1024',
+      'Right:OpenAI, picture 11024 × 1024',
+    ]);
+    await user.click(shown.getByRole('link', { name: 'Flux, picture 1' }));
+    await dialog('Flux, picture 1');
+    await user.keyboard('{Escape}');
+    const again = await dialog('Compare 2 pictures');
+    expect(again.getByRole('slider')).toBeVisible();
   });
 
   it('is not for three', async () => {

@@ -1,9 +1,9 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from './fake-api.ts';
 import { giveLayout } from './layout.ts';
 import { address, goBy, openPage, stopTheClock } from './page.tsx';
-import { aPicture, aSession, idOf, running } from './sessions.ts';
+import { aPicture, aSession, idOf, running, withIteration } from './sessions.ts';
 
 const BEGINNING = Date.UTC(2026, 0, 1);
 
@@ -183,7 +183,95 @@ describe('a long gallery', () => {
   });
 });
 
+describe('a session below the first page of the gallery', () => {
+  beforeEach(() => {
+    api.pageSize = 10;
+    fill(15);
+  });
+
+  /** Opens the gallery as far as it goes. */
+  async function openAll() {
+    const page = await openGallery();
+    await waitFor(() => {
+      expect(prompts()).toHaveLength(15);
+    });
+    return page;
+  }
+
+  const cardOf = (prompt: string) =>
+    screen.getByRole('link', { name: prompt }).closest('[role=listitem]');
+  const board = (prompt: string) => screen.findByRole('heading', { level: 1, name: prompt });
+
+  it('is shown as it was when it was last looked at', async () => {
+    const { user } = await openAll();
+    const [before] = prompts();
+    api.put(withIteration(session(2), 'recraft', aPicture(0)));
+    api.put(withIteration(session(2), 'openai', running(1)));
+    await user.click(screen.getByRole('link', { name: 'prompt 2' }));
+    await board('prompt 2');
+    history.back();
+    await screen.findByRole('heading', { name: 'Gallery' });
+    expect(cardOf('prompt 2')).toHaveTextContent('4 pictures');
+    expect(prompts()[0]).toBe(before);
+    expect(prompts()).toHaveLength(15);
+  });
+
+  it('goes when it turns out to be gone', async () => {
+    const { user } = await openAll();
+    api.drop(idOf(2));
+    await user.click(screen.getByRole('link', { name: 'prompt 2' }));
+    await board('This session is not here');
+    history.back();
+    await screen.findByRole('heading', { name: 'Gallery' });
+    expect(prompts()).toHaveLength(14);
+    expect(prompts()).not.toContain('prompt 2');
+  });
+
+  it('is brought up to date in what is kept, too, by a page that has only seen it alone', async () => {
+    const first = await openAll();
+    dispatchEvent(new Event('pagehide'));
+    first.unmount();
+    api.put(withIteration(session(2), 'openai', running(1)));
+    const second = openPage(`/s/${idOf(2)}`, { api });
+    await board('prompt 2');
+    second.unmount();
+    api.drop(idOf(1));
+    const third = openPage(`/s/${idOf(1)}`, { api });
+    await board('This session is not here');
+    await reload(third);
+    expect(prompts()).toHaveLength(14);
+    expect(prompts()).not.toContain('prompt 1');
+    expect(cardOf('prompt 2')).toHaveTextContent('4 pictures');
+  });
+
+  it('makes no gallery where there was none', async () => {
+    const { queries } = openPage(`/s/${idOf(2)}`, { api });
+    await board('prompt 2');
+    expect(queries.getQueryState(['gallery'])).toBeUndefined();
+    expect(sessionStorage.getItem('polyptych.gallery')).toBeNull();
+  });
+});
+
 describe('deleting a session', () => {
+  it('takes no other one along when its key is held', async () => {
+    fill(2);
+    await openGallery();
+    const button = throwAway('prompt 2');
+    expect(fireEvent.keyDown(button, { key: 'Enter' })).toBe(true);
+    expect(fireEvent.keyDown(button, { key: 'Enter', repeat: true })).toBe(false);
+  });
+
+  it('takes no other one along by a double click, under which the next one slides', async () => {
+    fill(3);
+    await openGallery();
+    fireEvent.click(throwAway('prompt 3'), { detail: 1 });
+    fireEvent.click(throwAway('prompt 2'), { detail: 2 });
+    expect(prompts()).toEqual(['prompt 2', 'prompt 1']);
+    fireEvent.click(throwAway('prompt 2'), { detail: 1 });
+    expect(prompts()).toEqual(['prompt 1']);
+    expect(await screen.findAllByText('Session deleted')).toHaveLength(2);
+  });
+
   it('can be taken back', async () => {
     fill(3);
     const { user } = await openGallery();

@@ -50,7 +50,7 @@ describe('widening a picture', () => {
     const dialog = await open(page);
     await page.user.click(dialog.getByRole('radio', { name: /4:3/ }));
     await page.user.type(
-      dialog.getByRole('textbox', { name: 'What comes in (optional)' }),
+      dialog.getByRole('textbox', { name: 'What to add (optional)' }),
       ' more of the sea {Control>}{Enter}{/Control}',
     );
     expect(await card('Flux', 3).findByText('Widened to 4:3')).toBeVisible();

@@ -21,7 +21,7 @@ describe('picking pictures to compare', () => {
     expect(screen.queryByRole('region', { name: 'Picked to compare' })).toBeNull();
     await user.click(compare('Flux', 1));
     expect(compare('Flux', 1)).toHaveAttribute('aria-pressed', 'true');
-    expect(bar().getByText('1 picture')).toBeVisible();
+    expect(bar().getByText('Pick one more')).toBeVisible();
     expect(bar().getByRole('button', { name: 'Compare' })).toHaveAccessibleDescription(
       'Pick one more to compare',
     );

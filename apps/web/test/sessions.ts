@@ -81,7 +81,9 @@ export function aColumn(iterations: ShownIteration[]): ShownColumn {
 
 const OFF: ShownColumn = { enabled: false, status: 'disabled', iterationCount: 0, iterations: [] };
 
-interface SessionParts extends Partial<Pick<SessionAnswer, 'sessionId' | 'prompt' | 'createdAt'>> {
+interface SessionParts extends Partial<
+  Pick<SessionAnswer, 'sessionId' | 'version' | 'prompt' | 'createdAt'>
+> {
   models?: Partial<Record<ModelName, ShownIteration[]>>;
 }
 

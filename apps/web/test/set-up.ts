@@ -32,6 +32,10 @@ globalThis.cancelAnimationFrame = (frame) => {
   clearTimeout(frame);
 };
 
+// No test is idle: what is loaded only then might come in after its end.
+globalThis.requestIdleCallback = () => 0;
+globalThis.cancelIdleCallback = () => undefined;
+
 // Views are loaded when they are first needed, which takes a while on a busy machine.
 configure({ asyncUtilTimeout: 5000 });
 

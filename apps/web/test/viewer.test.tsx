@@ -4,6 +4,7 @@ import { FakeApi } from './fake-api.ts';
 import { giveLayout } from './layout.ts';
 import { address, card, dialog, openPage, openSession } from './page.tsx';
 import { aPicture, aSession, failed, idOf } from './sessions.ts';
+import type { Point } from '../src/viewer/zoom.ts';
 
 const board = `/s/${idOf(1)}`;
 
@@ -30,7 +31,7 @@ const wide = aPicture(1, {
 });
 const session = aSession({
   models: {
-    flux: [aPicture(0), wide, aPicture(2)],
+    flux: [aPicture(0), wide, aPicture(2, { width: 300, height: 300 })],
     recraft: [failed(0)],
     openai: [aPicture(0), aPicture(1, { prompt: 'in snow' })],
   },
@@ -38,6 +39,9 @@ const session = aSession({
 
 beforeEach(() => {
   giveLayout();
+  // jsdom has pointers, but none that an element could keep to itself.
+  Element.prototype.setPointerCapture = () => undefined;
+  Element.prototype.hasPointerCapture = () => false;
 });
 
 /** Opens the viewer by its address, as who follows a link from elsewhere. */
@@ -48,7 +52,23 @@ async function openViewer(picture: string, title: string, search = '') {
   return { ...page, viewer: await dialog(title) };
 }
 
-const size = () => screen.getByRole('status', { name: /Size, with the whole picture/ });
+const size = () => screen.getByRole('status', { name: 'Size, in pixels of the picture' });
+
+/** A finger at a point of the window, as far as an event tells of it. */
+function touchAt({ x, y }: Point, more: PointerEventInit = {}): PointerEventInit {
+  return { pointerId: 1, pointerType: 'touch', buttons: 1, clientX: x, clientY: y, ...more };
+}
+
+/** Moves a finger over an element; something else may happen on its way. */
+function drag(over: Element, way: Point, more: PointerEventInit = {}, onTheWay?: () => void): void {
+  const at = (share: number) =>
+    touchAt({ x: 200 + way.x * share, y: 200 + way.y * share }, { bubbles: true, ...more });
+  fireEvent.pointerDown(over, at(0));
+  fireEvent.pointerMove(over, at(0.5));
+  onTheWay?.();
+  fireEvent.pointerMove(over, at(1));
+  fireEvent.pointerUp(over, { ...at(1), buttons: 0 });
+}
 
 describe('a picture in full size', () => {
   it('opens from its card, and closing leads back to it', async () => {
@@ -105,6 +125,52 @@ describe('a picture in full size', () => {
     await dialog('Flux, picture 2');
   });
 
+  it.each([
+    ['to the left', { x: -80, y: 10 }, 'Flux, picture 3'],
+    ['to the right', { x: 80, y: -10 }, 'Flux, picture 1'],
+    ['up', { x: 10, y: -80 }, 'OpenAI, picture 2'],
+  ])('leads on by a swipe %s', async (_, way, title) => {
+    const { viewer } = await openViewer('flux-1', 'Flux, picture 2');
+    drag(viewer.getByRole('img'), way);
+    await dialog(title);
+  });
+
+  it('leads back to the column before by a swipe down', async () => {
+    const { viewer } = await openViewer('openai-0', 'OpenAI, picture 1');
+    drag(viewer.getByRole('img'), { x: 0, y: 80 });
+    await dialog('Flux, picture 1');
+  });
+
+  it('is not left by a short or slanting way of a finger, nor by a mouse', async () => {
+    const { viewer } = await openViewer('flux-1', 'Flux, picture 2');
+    const image = viewer.getByRole('img');
+    drag(image, { x: -30, y: 0 });
+    drag(image, { x: -80, y: 70 });
+    drag(image, { x: -80, y: 0 }, { pointerType: 'mouse' });
+    expect(address()).toBe(`${board}/view/flux-1`);
+  });
+
+  it('is moved, not left, by a finger when it is larger than its box', async () => {
+    const { user, viewer } = await openViewer('flux-1', 'Flux, picture 2');
+    await user.keyboard('++');
+    const image = viewer.getByRole('img');
+    const before = image.parentElement?.style.transform;
+    drag(image, { x: -80, y: 0 });
+    expect(image.parentElement?.style.transform).not.toBe(before);
+    expect(address()).toBe(`${board}/view/flux-1`);
+  });
+
+  it('is not left by a finger that had another one beside it', async () => {
+    const { viewer } = await openViewer('flux-1', 'Flux, picture 2');
+    const image = viewer.getByRole('img');
+    const second = touchAt({ x: 300, y: 300 }, { pointerId: 2 });
+    drag(image, { x: -80, y: 0 }, {}, () => {
+      fireEvent.pointerDown(image, second);
+    });
+    fireEvent.pointerUp(image, { ...second, buttons: 0 });
+    expect(address()).toBe(`${board}/view/flux-1`);
+  });
+
   it('is closed by Escape, and keeps what was picked on the board', async () => {
     const { user } = await openViewer('flux-1', 'Flux, picture 2', '?pick=flux-0%2Copenai-1');
     await user.keyboard('{ArrowRight}');
@@ -114,16 +180,39 @@ describe('a picture in full size', () => {
 
   it('zooms by keys and buttons, and shows the whole again', async () => {
     const { user, viewer } = await openViewer('flux-0', 'Flux, picture 1');
-    expect(size()).toHaveTextContent('100 %');
+    expect(size()).toHaveTextContent('Fit');
+    // Of 1024 pixels across, the box has room for 600.
     await user.keyboard('++');
-    expect(size()).toHaveTextContent('225 %');
+    expect(size()).toHaveTextContent('132 %');
     await user.keyboard('-');
-    expect(size()).toHaveTextContent('150 %');
+    expect(size()).toHaveTextContent('88 %');
     await user.keyboard('0');
-    expect(size()).toHaveTextContent('100 %');
+    expect(size()).toHaveTextContent('Fit');
     await user.click(viewer.getByRole('button', { name: 'Zoom in' }));
-    expect(size()).toHaveTextContent('150 %');
+    expect(size()).toHaveTextContent('88 %');
     await user.click(viewer.getByRole('button', { name: 'Show the whole picture' }));
+    expect(size()).toHaveTextContent('Fit');
+  });
+
+  it.each([
+    ['large', 'flux-0', 'Flux, picture 1', 1024],
+    ['small', 'flux-2', 'Flux, picture 3', 300],
+  ])('shows a %s one pixel for pixel, by key and button', async (_, name, title, edge) => {
+    const { user, viewer } = await openViewer(name, title);
+    const image = viewer.getByRole('img').parentElement;
+    const shownEdge = () => {
+      const [, scale] = /scale\((.*)\)/.exec(image?.style.transform ?? '') ?? [];
+      return Number.parseFloat(image?.style.width ?? '') * Number(scale);
+    };
+    expect(shownEdge()).toBeCloseTo(600, 1);
+    await user.keyboard('1');
+    expect(shownEdge()).toBeCloseTo(edge, 1);
+    expect(size()).toHaveTextContent('100 %');
+    await user.keyboard('0');
+    await user.keyboard('{Control>}1{/Control}');
+    expect(size()).toHaveTextContent('Fit');
+    await user.click(viewer.getByRole('button', { name: 'Actual size 1:1' }));
+    expect(shownEdge()).toBeCloseTo(edge, 1);
     expect(size()).toHaveTextContent('100 %');
   });
 
@@ -132,7 +221,7 @@ describe('a picture in full size', () => {
     const image = viewer.getByRole('img', { name: 'a lighthouse at dusk' });
     const transform = () => image.parentElement?.style.transform;
     fireEvent.wheel(image, { deltaY: -360, clientX: 400, clientY: 300 });
-    expect(size()).toHaveTextContent('200 %');
+    expect(size()).toHaveTextContent('117 %');
     const before = transform();
     await user.keyboard('{Shift>}{ArrowLeft}{/Shift}');
     expect(transform()).not.toBe(before);

@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { type Api, ApiProvider } from '../api/api-context.tsx';
 import { CreateView } from '../create/create-view.tsx';
@@ -9,12 +9,13 @@ import styles from './app.module.css';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
-import { NotFound } from './not-found.tsx';
 import { Layers } from './layers.tsx';
+import { lazyView } from './lazy-view.ts';
+import { NotFound } from './not-found.tsx';
 import { useDeletionsAtTheEnd } from './use-deletions-at-the-end.ts';
 
-const GalleryView = lazy(() => import('../gallery/gallery-view.tsx'));
-const SessionView = lazy(() => import('../session/session-view.tsx'));
+const GalleryView = lazyView(() => import('../gallery/gallery-view.tsx'));
+const SessionView = lazyView(() => import('../session/session-view.tsx'));
 
 interface AppProps {
   api: Api;
@@ -46,13 +47,15 @@ function Frame({ onError }: Pick<AppProps, 'onError'>) {
       <ConnectionBanner />
       <main id="main" className={styles.main}>
         {/* A view that broke must not break the next one. */}
-        <ErrorBoundary key={view} onError={onError}>
-          <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
+        <ErrorBoundary place={location} onError={onError}>
+          <Suspense key={view} fallback={<p className={styles.loading}>Loading…</p>}>
             <Switch>
               <Route path="/" component={CreateView} />
               <Route path="/gallery" component={GalleryView} />
               <Route path="/s/:sessionId/*?">
-                {({ sessionId }) => <SessionView key={sessionId} sessionId={sessionId} />}
+                {({ sessionId }) => (
+                  <SessionView key={sessionId} sessionId={sessionId} onError={onError} />
+                )}
               </Route>
               <Route component={NotFound} />
             </Switch>

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { lazyView } from './lazy-view.ts';
 import { noticesWaiting } from './notices.ts';
 
-const HintLayer = lazy(() => import('../ui/hint-layer.tsx'));
-const NoticeList = lazy(() => import('./notice-list.tsx'));
+const HintLayer = lazyView(() => import('../ui/hint-layer.tsx'));
+const NoticeList = lazyView(() => import('./notice-list.tsx'));
 
 /**
  * What may lie over every view: hints and notices. Each is loaded when it is first needed, and the
@@ -14,10 +15,10 @@ export function Layers({ onError }: { onError: (error: unknown) => void }) {
   const hasNotices = useHasHadNotices();
   return (
     <>
-      <ErrorBoundary onError={onError} isQuiet>
+      <ErrorBoundary onError={onError} fallback={null}>
         <Suspense fallback={null}>{isTouched && <HintLayer />}</Suspense>
       </ErrorBoundary>
-      <ErrorBoundary onError={onError} isQuiet>
+      <ErrorBoundary onError={onError} fallback={null}>
         <Suspense fallback={null}>{hasNotices && <NoticeList />}</Suspense>
       </ErrorBoundary>
     </>

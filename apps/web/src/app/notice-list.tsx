@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { buttonClass } from '../ui/button.tsx';
+import { rescueFocus } from './lost-focus.ts';
 import styles from './notice-list.module.css';
 import { type Notice, noticesWaiting } from './notices.ts';
 
@@ -25,11 +26,14 @@ function Notices() {
   const waiting = useSyncExternalStore(noticesWaiting.subscribe, noticesWaiting.read);
   useEffect(() => {
     for (const notice of noticesWaiting.take()) {
-      const { title, description, timeoutMs, onClose } = notice;
+      const { title, description, timeoutMs, focusAfter, onClose } = notice;
       add({
         title,
         description,
         data: notice,
+        onRemove: () => {
+          rescueFocus(focusAfter);
+        },
         ...(timeoutMs !== undefined && { timeout: timeoutMs }),
         ...(onClose && { onClose }),
       });

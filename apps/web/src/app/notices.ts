@@ -5,6 +5,8 @@ export interface Notice {
   /** How long it stays, in milliseconds; a person who reads it keeps it longer. */
   timeoutMs?: number;
   action?: { label: string; onClick: () => void };
+  /** Selects what takes the focus that was in it; the view's heading where there is no such thing. */
+  focusAfter?: string;
   /** When it is gone, whatever took it away. */
   onClose?: () => void;
 }

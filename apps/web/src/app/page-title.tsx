@@ -19,7 +19,7 @@ export function PageTitle({ title, className, children }: PageTitleProps) {
     if (cameFromInside()) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1} className={className}>
+    <h1 ref={heading} tabIndex={-1} className={className} dir="auto">
       {children}
     </h1>
   );

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { sentenceOf } from '../api/failures.ts';
+import { sessionPath } from '../session/session-paths.ts';
 import { putUpNotice } from './notices.ts';
 
 /** How long a deletion can be taken back, in milliseconds. */
@@ -24,6 +25,8 @@ export function useDeleteSession(): (sessionId: string) => void {
             if (!deletions.undo(sessionId)) putUpNotice({ title: 'It is deleted already' });
           },
         },
+        // Brought back, it is there again.
+        focusAfter: `main a[href="${sessionPath(sessionId)}"]`,
         onClose: () => {
           deletions.carryOut(sessionId).catch((error: unknown) => {
             putUpNotice({

@@ -46,6 +46,7 @@ export default function CompareView({ session }: { session: SessionAnswer }) {
     originalIn(session.models[model], picture);
   const hasOriginals = pictures.some((one) => original(one) !== undefined);
   const originals = isOutlined ? pictures.map(original) : [];
+  const shared = { session, originals, view, onChange: setView };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = viewAfterKey(event, view);
@@ -76,9 +77,9 @@ export default function CompareView({ session }: { session: SessionAnswer }) {
       }
     >
       {mode === 'swipe' ? (
-        <Swipe pictures={[first, second]} originals={originals} view={view} onChange={setView} />
+        <Swipe pictures={[first, second]} {...shared} />
       ) : (
-        <SideBySide pictures={pictures} originals={originals} view={view} onChange={setView} />
+        <SideBySide pictures={pictures} {...shared} />
       )}
     </Overlay>
   );

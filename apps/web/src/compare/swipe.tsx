@@ -1,14 +1,16 @@
+import { ChevronsLeftRight } from 'lucide-react';
 import { type CSSProperties, useState } from 'react';
 import type { ReferredPicture } from '../session/picture-ref.ts';
 import { DISPLAY_NAMES } from '../session/shown.ts';
 import { ZoomSurface } from '../viewer/zoom-surface.tsx';
-import { type ComparedProps, PictureName } from './side-by-side.tsx';
+import { PictureName } from './picture-name.tsx';
+import type { ComparedProps } from './side-by-side.tsx';
 import styles from './swipe.module.css';
 
 type Two = readonly [ReferredPicture, ReferredPicture];
 
 /** Two pictures on top of each other, and a slider that uncovers the one or the other. */
-export function Swipe({ pictures, originals, view, onChange }: ComparedProps<Two>) {
+export function Swipe({ session, pictures, originals, view, onChange }: ComparedProps<Two>) {
   const [left, right] = pictures;
   const [percent, setPercent] = useState(50);
   const layer = ({ picture }: ReferredPicture) => ({ picture, alt: picture.prompt });
@@ -41,10 +43,19 @@ export function Swipe({ pictures, originals, view, onChange }: ComparedProps<Two
             if (event.key.startsWith('Arrow')) event.stopPropagation();
           }}
         />
+        <span className={styles.grip} aria-hidden>
+          <ChevronsLeftRight size={24} />
+        </span>
       </div>
-      <footer className={styles.names}>
-        <PictureName compared={left} />
-        <PictureName compared={right} />
+      <footer className={styles.names} aria-label="What is compared">
+        <div className={styles.side}>
+          <span className="visually-hidden">Left:</span>
+          <PictureName session={session} pictures={pictures} one={left} isShort />
+        </div>
+        <div className={styles.side}>
+          <span className="visually-hidden">Right:</span>
+          <PictureName session={session} pictures={pictures} one={right} isShort />
+        </div>
       </footer>
     </div>
   );

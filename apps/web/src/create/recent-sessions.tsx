@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import { Link } from 'wouter';
 import { useApi, useHiddenSessions } from '../api/api-context.tsx';
 import { queryKeys } from '../api/queries.ts';
+import { feedInterval } from '../gallery/feed-interval.ts';
 import { SessionThumbnail } from '../ui/session-thumbnail.tsx';
 import styles from './recent-sessions.module.css';
 
@@ -10,11 +11,13 @@ const SHOWN = 8;
 
 /** The latest sessions, to go on with; nothing while there are none. */
 export function RecentSessions() {
-  const { client } = useApi();
+  const { client, clock } = useApi();
   const hidden = useHiddenSessions();
   const { data } = useQuery({
     queryKey: queryKeys.recent,
     queryFn: ({ signal }) => client.gallery({ limit: SHOWN }, { signal }),
+    staleTime: 0,
+    refetchInterval: ({ state }) => feedInterval(state.data, clock.now()),
     // A nicety: what went wrong with it is nobody's trouble.
     retry: false,
   });
@@ -36,7 +39,9 @@ export function RecentSessions() {
           <li key={session.sessionId}>
             <Link href={`/s/${session.sessionId}`} className={styles.session}>
               <SessionThumbnail thumbnail={session.thumbnail} />
-              <span className={styles.prompt}>{session.prompt}</span>
+              <span className={styles.prompt} dir="auto">
+                {session.prompt}
+              </span>
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOf } from '../../test/sessions.ts';
-import { appendPage, type Feed, isFeed, mergeHead } from './feed.ts';
+import { aPicture, aSession, failed, idOf, running } from '../../test/sessions.ts';
+import { appendPage, type Feed, isFeed, mergeHead, withoutSession, withSession } from './feed.ts';
 
 const PAGE = 4;
 
@@ -222,6 +222,58 @@ describe('appendPage', () => {
     const anew = feedOf([9, 8], 'c8');
     expect(appendPage(anew, 'c3', feedOf([2, 1]))).toEqual(anew);
     expect(appendPage(undefined, 'c3', feedOf([2, 1]))).toBeUndefined();
+  });
+});
+
+describe('withSession', () => {
+  const drawn = aPicture(1);
+  const seen = aSession({
+    sessionId: idOf(2),
+    models: {
+      recraft: [failed(0)],
+      gemini: [failed(0), drawn, aPicture(2)],
+      openai: [aPicture(0), running(1)],
+    },
+  });
+
+  it('sums a session up as the server does', () => {
+    expect(withSession(feedOf([3, 2, 1], 'c1'), seen)).toEqual({
+      sessions: [
+        session(3),
+        { ...session(2), modelCount: 3, totalIterations: 6, thumbnail: drawn.thumbnailUrl },
+        session(1),
+      ],
+      nextCursor: 'c1',
+    });
+  });
+
+  it('has no picture to show while there is none', () => {
+    const begun = aSession({ sessionId: idOf(2), models: { flux: [running(0)] } });
+    expect(withSession(feedOf([2]), begun).sessions[0]).toMatchObject({
+      totalIterations: 1,
+      thumbnail: null,
+    });
+  });
+
+  it('is the same feed where nothing is new', () => {
+    const known = withSession(feedOf([3, 2, 1], 'c1'), seen);
+    expect(withSession(known, structuredClone(seen))).toBe(known);
+  });
+
+  it('is the same feed where the session is not in it', () => {
+    const known = feedOf([3, 1], 'c1');
+    expect(withSession(known, seen)).toBe(known);
+  });
+});
+
+describe('withoutSession', () => {
+  it('takes it out, and leads on as before', () => {
+    expect(withoutSession(feedOf([3, 2, 1], 'c1'), idOf(2))).toEqual(feedOf([3, 1], 'c1'));
+  });
+
+  it('is the same feed where the session is not in it', () => {
+    const known = feedOf([3, 1], 'c1');
+    expect(withoutSession(known, idOf(2))).toBe(known);
   });
 });
 

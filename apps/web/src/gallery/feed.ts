@@ -1,4 +1,6 @@
-import type { GalleryAnswer } from '@polyptych/contract';
+import type { GalleryAnswer, SessionAnswer } from '@polyptych/contract';
+import { MODEL_NAMES } from '@polyptych/contract/limits';
+import { picturesOf } from '../session/shown.ts';
 
 /** What is known of the gallery: its newest sessions without a gap, and what leads to older ones. */
 export type Feed = GalleryAnswer;
@@ -31,4 +33,35 @@ export function appendPage(known: Feed | undefined, cursor: string, page: Feed):
   const seen = new Set(known.sessions.map(({ sessionId }) => sessionId));
   const added = page.sessions.filter(({ sessionId }) => !seen.has(sessionId));
   return { sessions: [...known.sessions, ...added], nextCursor: page.nextCursor };
+}
+
+/** Brings a session's entry up to date; the same feed where it has none, or nothing is new. */
+export function withSession(known: Feed, session: SessionAnswer): Feed {
+  const place = known.sessions.findIndex(({ sessionId }) => sessionId === session.sessionId);
+  const entry = known.sessions[place];
+  if (!entry) return known;
+  const { modelCount, totalIterations, thumbnail } = summaryOf(session);
+  const isSame =
+    entry.modelCount === modelCount &&
+    entry.totalIterations === totalIterations &&
+    entry.thumbnail === thumbnail;
+  if (isSame) return known;
+  const changed = { ...entry, modelCount, totalIterations, thumbnail };
+  return { ...known, sessions: known.sessions.with(place, changed) };
+}
+
+/** Takes a session out; the same feed where it is not in it. */
+export function withoutSession(known: Feed, gone: string): Feed {
+  const sessions = known.sessions.filter(({ sessionId }) => sessionId !== gone);
+  return sessions.length === known.sessions.length ? known : { ...known, sessions };
+}
+
+/** What the gallery tells of a session beside its prompt, as the server sums it up. */
+function summaryOf({ models }: SessionAnswer) {
+  const columns = MODEL_NAMES.map((model) => models[model]).filter(({ enabled }) => enabled);
+  return {
+    modelCount: columns.length,
+    totalIterations: columns.reduce((sum, { iterationCount }) => sum + iterationCount, 0),
+    thumbnail: columns.flatMap(picturesOf)[0]?.thumbnailUrl ?? null,
+  };
 }

@@ -2,6 +2,7 @@ import type { GalleryAnswer } from '@polyptych/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { sentenceOf } from '../api/failures.ts';
+import { rescueFocus } from '../app/lost-focus.ts';
 import { placeToReturnTo, useWindowPlace } from '../app/place.ts';
 import { useDeleteSession } from '../app/use-delete-session.ts';
 import { Button } from '../ui/button.tsx';
@@ -122,9 +123,8 @@ function focusPlace(place: number): void {
     const cards = [place, place - 1].map((one) =>
       document.querySelector(`[aria-posinset="${one}"]`),
     );
-    cards
-      .find((card) => card !== null)
-      ?.querySelector('button')
-      ?.focus();
+    const card = cards.find((one) => one !== null);
+    if (card) card.querySelector('button')?.focus();
+    else rescueFocus();
   });
 }

@@ -12,6 +12,13 @@ export function keptFeed(): Feed | undefined {
   return readStored(forTab, STORED, isFeed);
 }
 
+/** Changes the kept gallery, where there is one. */
+export function changeKeptFeed(change: (known: Feed) => Feed): void {
+  const known = keptFeed();
+  const changed = known && change(known);
+  if (changed !== known) writeStored(forTab, STORED, changed);
+}
+
 /**
  * Keeps the gallery when the page is left, in whatever view, without what the person deleted: nothing
  * else would take it away from among the older sessions of a kept feed.

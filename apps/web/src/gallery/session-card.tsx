@@ -27,25 +27,37 @@ export const SessionCard = memo(function SessionCard({
     <div role="listitem" className={styles.card} aria-posinset={place} aria-setsize={total}>
       <Link href={`/s/${sessionId}`} className={styles.open}>
         <SessionThumbnail thumbnail={thumbnail} />
-        <span className={styles.prompt}>{prompt}</span>
+        <span className={styles.prompt} dir="auto">
+          {prompt}
+        </span>
       </Link>
       <footer className={styles.footer}>
         <p className={styles.facts}>
           <time dateTime={createdAt} title={formatFullTime(createdAt)}>
             {formatWhen(createdAt)}
           </time>
-          <span aria-hidden> · </span>
-          <span title={`${count(totalIterations, 'picture')} by ${count(modelCount, 'model')}`}>
-            {count(totalIterations, 'picture')}
-          </span>
+          {/* Without a first picture there is none: what the sum counts has failed, or is being drawn. */}
+          {thumbnail !== null && (
+            <>
+              <span aria-hidden> · </span>
+              <span title={`${count(totalIterations, 'picture')} by ${count(modelCount, 'model')}`}>
+                {count(totalIterations, 'picture')}
+              </span>
+            </>
+          )}
         </p>
         <button
           type="button"
           className={styles.delete}
           aria-label={`Delete “${prompt}”`}
           title="Delete"
-          onClick={() => {
-            onDelete(sessionId, place);
+          onKeyDown={(event) => {
+            // The focus goes to the next one: a key that is held would throw them all away.
+            if (event.repeat) event.preventDefault();
+          }}
+          onClick={({ detail }) => {
+            // The next one has come under the pointer when it is pressed for the second time.
+            if (detail <= 1) onDelete(sessionId, place);
           }}
         >
           <Trash2 size={15} aria-hidden />

@@ -2,14 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi, useHiddenSessions } from '../api/api-context.tsx';
 import { queryKeys } from '../api/queries.ts';
 import { isReturning } from '../app/arrival.ts';
+import { feedInterval } from './feed-interval.ts';
 import { appendPage, type Feed, mergeHead } from './feed.ts';
 import { keptFeed } from './kept-feed.ts';
-
-/** Pause between two looks while a session at the top has no picture yet, in milliseconds. */
-const WAITING_MS = 3000;
-
-/** Sessions without a picture after this time, in milliseconds, are not waited for. */
-const PATIENCE_MS = 300_000;
 
 /** The gallery as far as it was scrolled. It outlasts other views and a reload, at the same place. */
 export function useGallery() {
@@ -25,7 +20,7 @@ export function useGallery() {
     initialData: () => (isReturning() ? keptFeed() : undefined),
     staleTime: 0,
     gcTime: Infinity,
-    refetchInterval: ({ state }) => (isWaiting(state.data, clock.now()) ? WAITING_MS : false),
+    refetchInterval: ({ state }) => feedInterval(state.data, clock.now()),
   });
   const older = useMutation({
     mutationFn: (cursor: string) => client.gallery({ cursor }),
@@ -46,16 +41,4 @@ export function useGallery() {
       if (cursor !== null && !isPending) mutate(cursor);
     },
   };
-}
-
-/** Whether a session at the top will soon have its first picture. */
-function isWaiting(feed: Feed | undefined, now: number): boolean {
-  return (
-    feed?.sessions
-      .slice(0, 8)
-      .some(
-        ({ thumbnail, createdAt }) =>
-          thumbnail === null && now - Date.parse(createdAt) < PATIENCE_MS,
-      ) ?? false
-  );
 }

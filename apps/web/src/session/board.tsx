@@ -6,7 +6,6 @@ import styles from './board.module.css';
 import { Column } from './column.tsx';
 import { ColumnTabs } from './column-tabs.tsx';
 import { OffColumn } from './off-column.tsx';
-import { PickedBar } from './picked-bar.tsx';
 import { SessionHeader } from './session-header.tsx';
 import { layOutTree } from './tree-layout.ts';
 import { usePicked } from './use-picked.ts';
@@ -21,7 +20,7 @@ export function Board({ session }: { session: SessionAnswer }) {
   );
   return (
     <div className={styles.board}>
-      <SessionHeader session={session} />
+      <SessionHeader session={session} picked={picked} />
       <ColumnTabs session={session} strip={strip} />
       <div ref={strip} className={styles.strip}>
         {MODEL_NAMES.map((model) =>
@@ -32,7 +31,6 @@ export function Board({ session }: { session: SessionAnswer }) {
           ),
         )}
       </div>
-      <PickedBar session={session} picked={picked} />
     </div>
   );
 }

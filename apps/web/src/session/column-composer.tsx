@@ -11,6 +11,7 @@ import { useMissedRefusal } from '../app/use-missed-refusal.ts';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { PromptField, promptProblem } from '../ui/prompt-field.tsx';
+import { columnDraft } from './column-id.ts';
 import styles from './column-composer.module.css';
 import { OutpaintPopover } from './outpaint-popover.tsx';
 import { promptPath } from './session-paths.ts';
@@ -40,7 +41,7 @@ export function ColumnComposer({
   onBegun,
 }: ColumnComposerProps) {
   const { sessionId, models } = session;
-  const [text, setText, forget] = useDraft(`${sessionId}.${model}`);
+  const [text, setText, forget] = useDraft(columnDraft(sessionId, model));
   const field = useRef<HTMLTextAreaElement>(null);
   const hadFocus = useRef(false);
   const { post, error, reset } = useIterate();

@@ -14,7 +14,7 @@ interface ColumnTabsProps {
 
 /** Where one is in the strip on a narrow screen, and the way to the other columns. */
 export function ColumnTabs({ session, strip }: ColumnTabsProps) {
-  const current = useColumnInSight(strip);
+  const inSight = useColumnsInSight(strip);
   return (
     <nav className={styles.tabs} aria-label="Columns">
       {MODEL_NAMES.map((model, place) => (
@@ -22,7 +22,8 @@ export function ColumnTabs({ session, strip }: ColumnTabsProps) {
           key={model}
           type="button"
           className={styles.tab}
-          aria-current={place === current ? 'true' : undefined}
+          aria-current={place === inSight[0] ? 'true' : undefined}
+          data-in-sight={inSight.includes(place) || undefined}
           data-off={!session.models[model].enabled || undefined}
           onClick={() => {
             document
@@ -39,24 +40,37 @@ export function ColumnTabs({ session, strip }: ColumnTabsProps) {
   );
 }
 
-/** Place of the first column that is in sight for the most part. */
-function useColumnInSight(strip: RefObject<HTMLElement | null>): number {
-  const [current, setCurrent] = useState(0);
+/** How much of a column is to be seen for it to be in sight. */
+const MOST_OF_IT = 0.6;
+
+/** Places of the columns that are in sight for the most part. */
+function useColumnsInSight(strip: RefObject<HTMLElement | null>): readonly number[] {
+  const [places, setPlaces] = useState<readonly number[]>([0]);
   useEffect(() => {
     const element = strip.current;
     if (!element) return undefined;
     const look = () => {
-      const columns = [...element.children] as HTMLElement[];
-      const found = columns.findIndex(
-        ({ offsetLeft, offsetWidth }) => offsetLeft + offsetWidth / 2 > element.scrollLeft,
-      );
-      setCurrent(Math.max(found, 0));
+      const found = columnsInSight(element);
+      setPlaces((known) => (String(known) === String(found) ? known : found));
     };
     look();
     element.addEventListener('scroll', look, { passive: true });
+    addEventListener('resize', look);
     return () => {
       element.removeEventListener('scroll', look);
+      removeEventListener('resize', look);
     };
   }, [strip]);
-  return current;
+  return places;
+}
+
+function columnsInSight({ children, scrollLeft, clientWidth }: HTMLElement): number[] {
+  const columns = [...children] as HTMLElement[];
+  const found = columns.flatMap(({ offsetLeft, offsetWidth }, place) => {
+    const seen =
+      Math.min(offsetLeft + offsetWidth, scrollLeft + clientWidth) -
+      Math.max(offsetLeft, scrollLeft);
+    return seen >= offsetWidth * MOST_OF_IT ? [place] : [];
+  });
+  return found.length === 0 ? [0] : found;
 }

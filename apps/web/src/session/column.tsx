@@ -6,7 +6,7 @@ import { useBoxPlace } from '../app/place.ts';
 import { useDraft } from '../app/use-draft.ts';
 import { ModelDot } from '../ui/model-dot.tsx';
 import { SimulatedMark } from '../ui/simulated-mark.tsx';
-import { columnId } from './column-id.ts';
+import { columnDraft, columnId } from './column-id.ts';
 import styles from './column.module.css';
 import { ColumnComposer } from './column-composer.tsx';
 import { FailedCard } from './failed-card.tsx';
@@ -31,6 +31,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const column = session.models[model];
   const history = useRef<HTMLOListElement>(null);
   // Beside the draft that is meant for it: both survive a reload.
+  const [words, setWords] = useDraft(columnDraft(sessionId, model));
   const [from, setFrom, forgetFrom] = useDraft(`${sessionId}.${model}.from`);
   const about = useModels().data?.find(({ name }) => name === model);
   useNewestInSight(history, column.iterations);
@@ -42,13 +43,25 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const source = pictures.find(({ index }) => String(index) === from) ?? latest;
   const isBranch = source !== latest;
   const isFull = column.iterationCount >= MAX_ITERATIONS;
+  const reword = (prompt: string, parent: number) => {
+    // What somebody is writing already is worth more.
+    if (words.trim() === '') setWords(prompt);
+    setFrom(String(parent));
+    focusField(model);
+  };
   const card = (iteration: ShownIteration) => {
     switch (iteration.status) {
       case 'in_progress':
         return <RunningCard model={model} column={column} iteration={iteration} />;
       case 'failed':
         return (
-          <FailedCard sessionId={sessionId} model={model} column={column} iteration={iteration} />
+          <FailedCard
+            sessionId={sessionId}
+            model={model}
+            column={column}
+            iteration={iteration}
+            onReword={isFull ? undefined : reword}
+          />
         );
       case 'completed':
         return (
@@ -63,7 +76,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
                 ? undefined
                 : () => {
                     setFrom(String(iteration.index));
-                    document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
+                    focusField(model);
                   }
             }
           />
@@ -86,7 +99,12 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
           {about?.simulated && <SimulatedMark />}
         </p>
       </header>
-      <IterationTree model={model} iterations={column.iterations} leastLanes={lanes} />
+      <IterationTree
+        model={model}
+        iterations={column.iterations}
+        leastLanes={lanes}
+        source={source?.index}
+      />
       <ol
         ref={history}
         className={styles.history}
@@ -120,4 +138,8 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
       />
     </section>
   );
+}
+
+function focusField(model: ModelName): void {
+  document.querySelector<HTMLElement>(`#${columnId(model)} textarea`)?.focus();
 }

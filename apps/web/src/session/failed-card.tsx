@@ -1,13 +1,15 @@
 import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { RotateCw, TriangleAlert } from 'lucide-react';
+import { Link } from 'wouter';
 import { useIsActing, useRetry } from '../api/actions.ts';
 import { sentenceOf } from '../api/failures.ts';
 import { useMissedRefusal } from '../app/use-missed-refusal.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { FAILURE_WORDS } from './failure-words.ts';
 import styles from './failed-card.module.css';
 import { IterationFrame } from './iteration-frame.tsx';
+import { promptPath } from './session-paths.ts';
 import { type FailedIteration, runningIn, type ShownColumn } from './shown.ts';
 
 interface FailedCardProps {
@@ -15,11 +17,13 @@ interface FailedCardProps {
   model: ModelName;
   column: ShownColumn;
   iteration: FailedIteration;
+  /** Takes the words into the column's field, to be changed; nothing where no more can be begun. */
+  onReword: ((prompt: string, from: number) => void) | undefined;
 }
 
 /** Why there is no picture, and the way to another try in its place. */
-export function FailedCard({ sessionId, model, column, iteration }: FailedCardProps) {
-  const { error, index } = iteration;
+export function FailedCard({ sessionId, model, column, iteration, onReword }: FailedCardProps) {
+  const { error, index, kind, prompt, parent } = iteration;
   const { title, advice } = FAILURE_WORDS[error.code];
   const { post, error: refusal } = useRetry();
   const isSending = useIsActing('retry', sessionId, model);
@@ -47,19 +51,36 @@ export function FailedCard({ sessionId, model, column, iteration }: FailedCardPr
           <p className={styles.advice}>The provider may have been paid for it.</p>
         )}
         {refusal && <Problem>{sentenceOf(refusal)}</Problem>}
-        <Button
-          unavailable={reason}
-          aria-label={`Retry picture ${index + 1}`}
-          onClick={() => {
-            // A refusal is shown above.
-            retry().catch(tellIfMissed);
-          }}
-        >
-          <RotateCw size={16} aria-hidden />
-          Retry
-        </Button>
+        <div className={styles.ways}>
+          <Button
+            unavailable={reason}
+            aria-label={`Retry picture ${index + 1}`}
+            onClick={() => {
+              // A refusal is shown above.
+              retry().catch(tellIfMissed);
+            }}
+          >
+            <RotateCw size={16} aria-hidden />
+            Retry
+          </Button>
+          {kind === 'generate' && (
+            <Link href={promptPath(prompt)} className={buttonClass('quiet')}>
+              Change the prompt
+            </Link>
+          )}
+          {kind === 'iterate' && parent !== null && onReword && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                onReword(prompt, parent);
+              }}
+            >
+              Change the words
+            </Button>
+          )}
+        </div>
         <p className={styles.note}>
-          It takes the same place: no more of the {MAX_ITERATIONS} is used.
+          A retry takes the same place, and uses no other of the {MAX_ITERATIONS}.
         </p>
       </div>
     </IterationFrame>

@@ -46,7 +46,11 @@ export function IterationFrame({ iteration, aside, children }: IterationFramePro
         </h3>
         {aside}
       </header>
-      <p className={classes(styles.prompt, kind === 'generate' && styles.known)} title={prompt}>
+      <p
+        className={classes(styles.prompt, kind === 'generate' && styles.known)}
+        dir="auto"
+        title={prompt}
+      >
         {prompt}
       </p>
       {children}

@@ -15,10 +15,12 @@ interface IterationTreeProps {
   iterations: readonly ShownIteration[];
   /** Rows to leave room for, at least. */
   leastLanes: number;
+  /** Index of the picture that the next one is made from. */
+  source: number | undefined;
 }
 
 /** A column's pictures as the tree they are, in the seven places there are; each leads to its card. */
-export function IterationTree({ model, iterations, leastLanes }: IterationTreeProps) {
+export function IterationTree({ model, iterations, leastLanes, source }: IterationTreeProps) {
   const { nodes, lanes } = layOutTree(iterations);
   const free = Array.from(
     { length: MAX_ITERATIONS - nodes.length },
@@ -51,15 +53,18 @@ export function IterationTree({ model, iterations, leastLanes }: IterationTreePr
             className={styles.node}
             style={placeOf(index, lane)}
             data-status={status}
+            data-source={index === source || undefined}
             aria-label={`Picture ${index + 1}${origin}${STATUS_WORDS[status]}`}
             onClick={(event) => {
               event.preventDefault();
-              document
-                .getElementById(`${model}-${index}`)
-                ?.scrollIntoView({ behavior: scrollBehavior(), block: 'nearest' });
+              const card = document.getElementById(`${model}-${index}`);
+              card?.scrollIntoView({ behavior: scrollBehavior(), block: 'nearest' });
+              card?.focus({ preventScroll: true });
             }}
           >
-            <span className={styles.dot} />
+            <span className={styles.dot} aria-hidden>
+              <span className={styles.number}>{index + 1}</span>
+            </span>
           </a>
         );
       })}

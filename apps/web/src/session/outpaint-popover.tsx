@@ -150,7 +150,7 @@ function OutpaintForm({ sessionId, model, source, onStarted }: OutpaintFormProps
       </RadioGroup>
       {error && <Problem>{sentenceOf(error)}</Problem>}
       <PromptField
-        label="What comes in (optional)"
+        label="What to add (optional)"
         isLabelShown
         value={text}
         onChange={(next) => {

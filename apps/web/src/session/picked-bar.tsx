@@ -2,6 +2,7 @@ import type { SessionAnswer } from '@polyptych/contract';
 import { Columns2, X } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Picture } from '../ui/picture.tsx';
 import { count } from '../ui/words.ts';
 import styles from './picked-bar.module.css';
 import { formatRef, type PictureRef } from './picture-ref.ts';
@@ -33,12 +34,15 @@ export function PickedBar({ session, picked }: PickedBarProps) {
                 focusPickOf(one);
               }}
             >
-              <img src={one.picture.thumbnailUrl} alt="" width={40} height={40} />
+              <Picture src={one.picture.thumbnailUrl} alt="" width={32} height={32} />
+              <X className={styles.out} size={12} aria-hidden />
             </button>
           </li>
         ))}
       </ul>
-      <span className={styles.count}>{count(pictures.length, 'picture')}</span>
+      <span className={styles.count}>
+        {pictures.length === 1 ? 'Pick one more' : count(pictures.length, 'picture')}
+      </span>
       <Button
         kind="primary"
         unavailable={pictures.length < 2 && 'Pick one more to compare'}

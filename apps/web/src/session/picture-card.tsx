@@ -4,6 +4,7 @@ import { Columns2, Download, GitBranch, ShieldCheck } from 'lucide-react';
 import { Link, useSearch } from 'wouter';
 import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { Picture } from '../ui/picture.tsx';
 import { formatDuration, formatFullTime, formatWhen } from '../ui/words.ts';
 import { IterationFrame } from './iteration-frame.tsx';
 import styles from './picture-card.module.css';
@@ -53,13 +54,15 @@ export function PictureCard({
         className={classes(styles.open, isSource && styles.source)}
         aria-label={`Look at ${DISPLAY_NAMES[model]}’s picture ${picture.index + 1}`}
       >
-        <Picture picture={picture} />
+        <Thumbnail picture={picture} />
       </Link>
       <footer className={styles.footer}>
         <p className={styles.facts}>
-          {formatDuration(durationMs)}
-          <span aria-hidden> · </span>
-          {width} × {height}
+          <span>
+            {formatDuration(durationMs)}
+            <span aria-hidden> · </span>
+            {width} × {height}
+          </span>
           {picture.preserved && (
             <span
               className={styles.preserved}
@@ -94,11 +97,11 @@ export function PictureCard({
 }
 
 /** The thumbnail where it is sharp enough, the picture itself where it is not. */
-function Picture({ picture }: { picture: ShownPicture }) {
+function Thumbnail({ picture }: { picture: ShownPicture }) {
   const { width, height, imageUrl, thumbnailUrl, prompt } = picture;
   const small = Math.round(width * Math.min(1, THUMBNAIL_EDGE / Math.max(width, height)));
   return (
-    <img
+    <Picture
       className={styles.image}
       src={thumbnailUrl}
       srcSet={small < width ? `${thumbnailUrl} ${small}w, ${imageUrl} ${width}w` : undefined}

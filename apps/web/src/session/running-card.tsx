@@ -1,6 +1,7 @@
 import type { ModelName } from '@polyptych/contract/limits';
 import { calculateExpansion } from '@polyptych/outpaint/expansion';
 import { useMemo } from 'react';
+import { Picture } from '../ui/picture.tsx';
 import { formatSeconds } from '../ui/words.ts';
 import { IterationFrame } from './iteration-frame.tsx';
 import { usualDuration } from './past-durations.ts';
@@ -71,13 +72,13 @@ function Canvas({
   if (!source) return <div className={styles.empty} />;
   const { width, height, thumbnailUrl } = source;
   const image = (
-    <img className={styles.source} src={thumbnailUrl} alt="" width={width} height={height} />
+    <Picture className={styles.source} src={thumbnailUrl} alt="" width={width} height={height} />
   );
   if (iteration.preset === undefined) return <div className={styles.refined}>{image}</div>;
   const { left, top, newWidth, newHeight } = calculateExpansion(width, height, iteration.preset);
   return (
     <div className={styles.widened} style={{ aspectRatio: `${newWidth} / ${newHeight}` }}>
-      <img
+      <Picture
         className={styles.inner}
         src={thumbnailUrl}
         alt=""

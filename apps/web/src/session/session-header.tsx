@@ -1,6 +1,6 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { MODEL_NAMES } from '@polyptych/contract/limits';
-import { Archive, Copy, MessagesSquare, Trash2 } from 'lucide-react';
+import { Archive, Columns2, Copy, MessagesSquare, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { putUpNotice } from '../app/notices.ts';
@@ -9,21 +9,27 @@ import { useDeleteSession } from '../app/use-delete-session.ts';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { formatFullTime, formatWhen } from '../ui/words.ts';
+import { columnReason } from './column-composer.tsx';
 import { downloadSession } from './download.ts';
+import { PickedBar } from './picked-bar.tsx';
 import { RefineSeveral } from './refine-several.tsx';
 import styles from './session-header.module.css';
-import { promptPath } from './session-paths.ts';
-import { picturesOf } from './shown.ts';
+import { comparePath, promptPath } from './session-paths.ts';
+import { DISPLAY_NAMES, picturesOf } from './shown.ts';
+import type { Picked } from './use-picked.ts';
 
 /** Longer prompts are folded to two lines. */
 const LONG_PROMPT = 130;
 
+interface SessionHeaderProps {
+  session: SessionAnswer;
+  picked: Picked;
+}
+
 /** The prompt everything began with, how far it is, and what can be done with the whole session. */
-export function SessionHeader({ session }: { session: SessionAnswer }) {
-  const { sessionId, prompt, createdAt } = session;
+export function SessionHeader({ session, picked }: SessionHeaderProps) {
+  const { prompt, createdAt } = session;
   const [isRefining, setRefining] = useState(false);
-  const deleteSession = useDeleteSession();
-  const [, navigate] = useLocation();
   const isLong = prompt.length > LONG_PROMPT;
   return (
     <header className={styles.header}>
@@ -37,32 +43,17 @@ export function SessionHeader({ session }: { session: SessionAnswer }) {
           {progressOf(session)}
         </p>
       </div>
-      <div className={styles.actions}>
-        <Action
-          label="Refine several"
-          icon={<MessagesSquare size={17} aria-hidden />}
-          onClick={() => {
+      {/* In their place, so that nothing moves below when the first picture is picked. */}
+      {picked.pictures.length > 0 ? (
+        <PickedBar session={session} picked={picked} />
+      ) : (
+        <Actions
+          session={session}
+          onRefine={() => {
             setRefining(true);
           }}
-          kind="plain"
         />
-        <ZipAction session={session} />
-        <Action
-          label="Reuse prompt"
-          icon={<Copy size={17} aria-hidden />}
-          onClick={() => {
-            navigate(promptPath(prompt));
-          }}
-        />
-        <Action
-          label="Delete"
-          icon={<Trash2 size={17} aria-hidden />}
-          onClick={() => {
-            deleteSession(sessionId);
-            navigate('/gallery');
-          }}
-        />
-      </div>
+      )}
       <RefineSeveral
         session={session}
         isOpen={isRefining}
@@ -71,6 +62,58 @@ export function SessionHeader({ session }: { session: SessionAnswer }) {
         }}
       />
     </header>
+  );
+}
+
+/** What can be done with the whole session. */
+function Actions({ session, onRefine }: { session: SessionAnswer; onRefine: () => void }) {
+  const { sessionId, prompt, models } = session;
+  const deleteSession = useDeleteSession();
+  const [, navigate] = useLocation();
+  const latest = MODEL_NAMES.flatMap((model) => {
+    const index = picturesOf(models[model]).at(-1)?.index;
+    return index === undefined ? [] : [{ model, index }];
+  });
+  const canRefine = MODEL_NAMES.some(
+    (model) => columnReason(models[model], DISPLAY_NAMES[model]) === undefined,
+  );
+  return (
+    <div className={styles.actions}>
+      <Action
+        label="Compare the latest"
+        shortLabel="Compare"
+        icon={<Columns2 size={17} aria-hidden />}
+        kind="plain"
+        unavailable={latest.length < 2 && 'Two columns need a picture first'}
+        onClick={() => {
+          navigate(comparePath(sessionId, latest));
+        }}
+      />
+      <Action
+        label="Refine several"
+        icon={<MessagesSquare size={17} aria-hidden />}
+        kind="plain"
+        unavailable={!canRefine && 'No column can be refined now'}
+        onClick={onRefine}
+      />
+      <ZipAction session={session} />
+      <Action
+        label="Reuse prompt"
+        shortLabel="Reuse"
+        icon={<Copy size={17} aria-hidden />}
+        onClick={() => {
+          navigate(promptPath(prompt));
+        }}
+      />
+      <Action
+        label="Delete"
+        icon={<Trash2 size={17} aria-hidden />}
+        onClick={() => {
+          deleteSession(sessionId);
+          navigate('/gallery');
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,51 +1,62 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { useHiddenSessions } from '../api/api-context.tsx';
 import { sentenceOf } from '../api/failures.ts';
 import { isGone, useSession } from '../api/queries.ts';
-import { useHiddenSessions } from '../api/api-context.tsx';
+import { useAnnounce } from '../app/announcer.tsx';
+import { rescueFocus } from '../app/lost-focus.ts';
+import { useFeedEntry } from '../gallery/use-feed-entry.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
 import { Board } from './board.tsx';
 import { BoardSkeleton } from './board-skeleton.tsx';
+import { Overlays } from './overlays.tsx';
 import { learnDurations } from './past-durations.ts';
 import { useAnnouncedChanges } from './use-announced-changes.ts';
 
-const ViewerView = lazy(() => import('../viewer/viewer-view.tsx'));
-const CompareView = lazy(() => import('../compare/compare-view.tsx'));
+const GONE_TITLE = 'This session is not here';
+
+interface SessionViewProps {
+  sessionId: string;
+  onError: (error: unknown) => void;
+}
 
 /** One session: its board, and over it the viewer or a comparison when the address says so. */
-export default function SessionView({ sessionId }: { sessionId: string }) {
+export default function SessionView({ sessionId, onError }: SessionViewProps) {
   const { data: session, error, refetch } = useSession(sessionId);
   const isHidden = useHiddenSessions().has(sessionId);
   useAnnouncedChanges(session);
+  useFeedEntry(sessionId, session, isGone(error));
   useEffect(() => {
     if (session) learnDurations(session);
   }, [session]);
 
-  if (isHidden || isGone(error)) return <Gone />;
+  if (isHidden || isGone(error)) return <Gone wasShown={session !== undefined} />;
   if (!session)
     return error ? <Unavailable error={error} onRetry={() => void refetch()} /> : <BoardSkeleton />;
   return (
     <>
       <Board session={session} />
-      <Suspense fallback={null}>
-        <Switch>
-          <Route path="/s/:sessionId/view/:picture">
-            {({ picture }) => <ViewerView session={session} name={picture} />}
-          </Route>
-          <Route path="/s/:sessionId/compare">
-            <CompareView session={session} />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Overlays session={session} onError={onError} />
     </>
   );
 }
 
-function Gone() {
+interface GoneProps {
+  /** Whether somebody was looking at it, and is to be told. */
+  wasShown: boolean;
+}
+
+function Gone({ wasShown }: GoneProps) {
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (!wasShown) return;
+    announce(`${GONE_TITLE}.`);
+    rescueFocus();
+  }, [wasShown, announce]);
   return (
     <Message
-      title="This session is not here"
+      title={GONE_TITLE}
       actions={
         <>
           <Link href="/gallery" className={buttonClass('primary')}>

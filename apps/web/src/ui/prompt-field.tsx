@@ -62,6 +62,7 @@ export function PromptField(props: PromptFieldProps) {
         id={id}
         ref={fieldRef}
         className={styles.text}
+        dir="auto"
         value={value}
         rows={rows}
         placeholder={placeholder}

@@ -1,3 +1,4 @@
+import { Picture } from './picture.tsx';
 import styles from './session-thumbnail.module.css';
 
 /** A session's first picture, small, or four empty panels while there is none. */
@@ -9,7 +10,7 @@ export function SessionThumbnail({ thumbnail }: { thumbnail: string | null }) {
           <path d="M10 46V28a5 5 0 0 1 10 0v18zM22 49V22a5 5 0 0 1 10 0v27zM34 49V22a5 5 0 0 1 10 0v27zM46 46V28a5 5 0 0 1 10 0v18z" />
         </svg>
       ) : (
-        <img
+        <Picture
           className={styles.image}
           src={thumbnail}
           alt=""

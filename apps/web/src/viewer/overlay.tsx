@@ -1,12 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
-import { cameFromInside } from '../app/arrival.ts';
 import { useDocumentTitle } from '../app/page-title.tsx';
-import { sessionPath } from '../session/session-paths.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './overlay.module.css';
+import { useBackToBoard } from './use-back-to-board.ts';
 
 interface OverlayProps {
   sessionId: string;
@@ -52,18 +50,4 @@ export function Overlay({ sessionId, title, aside, tools, onKeyDown, children }:
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-/** Back in history when the person came from the board, so that Back does not open the view again. */
-function useBackToBoard(sessionId: string): () => void {
-  const [, navigate] = useLocation();
-  const [params] = useSearchParams();
-  return () => {
-    if (cameFromInside()) {
-      history.back();
-      return;
-    }
-    const pick = params.get('pick') ?? params.get('p');
-    navigate(sessionPath(sessionId) + (pick === null ? '' : `?pick=${pick}`), { replace: true });
-  };
 }

@@ -59,7 +59,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt className={styles.name}>{name}</dt>
-      <dd className={styles.value}>{children}</dd>
+      <dd className={styles.value} dir="auto">
+        {children}
+      </dd>
     </div>
   );
 }

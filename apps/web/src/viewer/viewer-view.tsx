@@ -16,11 +16,12 @@ import { IconButton } from '../ui/button.tsx';
 import { neighbourOf, type Direction } from './neighbours.ts';
 import { Overlay } from './overlay.tsx';
 import { PictureFacts } from './picture-facts.tsx';
+import type { SwipeDirection } from './swipe-direction.ts';
 import styles from './viewer-view.module.css';
 import { OutlineButton } from './outline-button.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 import { isWithModifier, viewAfterKey } from './zoom-keys.ts';
-import { WHOLE } from './zoom.ts';
+import { showActualSize, type Size, WHOLE } from './zoom.ts';
 import { ZoomSurface } from './zoom-surface.tsx';
 
 interface ViewerViewProps {
@@ -46,11 +47,11 @@ export default function ViewerView({ session, name }: ViewerViewProps) {
 function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPicture }) {
   const { model, index, picture } = shown;
   const [view, setView] = useState(WHOLE);
+  const [box, setBox] = useState<Size>();
   const [isOutlined, setOutlined] = useState(false);
   const [areFactsShown, setFactsShown] = useState(false);
   const go = useGo(session, shown);
   const original = originalIn(session.models[model], picture);
-  const count = picturesOf(session.models[model]).length;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = viewAfterKey(event, view);
@@ -60,6 +61,7 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
     if (next) setView(next);
     else if (isWithModifier(event)) return;
     else if (direction) go(direction);
+    else if (event.key === '1' && box) setView(showActualSize(view, picture, box));
     else if (event.key === 'o' && original) setOutlined(!isOutlined);
     else if (event.key === 'i') setFactsShown(!areFactsShown);
     else return;
@@ -78,7 +80,7 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
       onKeyDown={onKeyDown}
       tools={
         <>
-          <ZoomBar view={view} onChange={setView} />
+          <ZoomBar view={view} onChange={setView} scene={box && { picture, box }} />
           {original && (
             <OutlineButton
               label="Outline the original"
@@ -108,38 +110,59 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
       }
     >
       <div className={styles.stage}>
-        <ZoomSurface
-          layers={[{ picture, alt: picture.prompt, original: isOutlined ? original : undefined }]}
-          view={view}
-          onChange={setView}
-        />
-        {count > 1 && (
-          <>
-            <IconButton
-              label="Previous picture"
-              className={styles.previous}
-              onClick={() => {
-                go('previous');
-              }}
-              unavailable={!neighbourOf(session, shown, 'previous') && 'This is the first picture'}
-            >
-              <ChevronLeft size={22} aria-hidden />
-            </IconButton>
-            <IconButton
-              label="Next picture"
-              className={styles.next}
-              onClick={() => {
-                go('next');
-              }}
-              unavailable={!neighbourOf(session, shown, 'next') && 'This is the last picture'}
-            >
-              <ChevronRight size={22} aria-hidden />
-            </IconButton>
-          </>
-        )}
+        <div className={styles.frame}>
+          <ZoomSurface
+            layers={[{ picture, alt: picture.prompt, original: isOutlined ? original : undefined }]}
+            view={view}
+            onChange={setView}
+            onSwipe={(direction) => {
+              go(SWIPES[direction]);
+            }}
+            onBox={setBox}
+          />
+          <Ways session={session} shown={shown} go={go} />
+        </div>
         {areFactsShown && <PictureFacts picture={picture} />}
       </div>
     </Overlay>
+  );
+}
+
+interface WaysProps {
+  session: SessionAnswer;
+  shown: PictureRef;
+  go: (direction: Direction) => void;
+}
+
+/** Buttons that lead through the column, when it has more than one picture. */
+function Ways({ session, shown, go }: WaysProps) {
+  if (picturesOf(session.models[shown.model]).length < 2) return null;
+  const hasNone = (direction: Direction) => !neighbourOf(session, shown, direction);
+  return (
+    <div className={styles.ways}>
+      <IconButton
+        label="Previous picture"
+        kind="plain"
+        className={styles.way}
+        onClick={() => {
+          go('previous');
+        }}
+        unavailable={hasNone('previous') && 'This is the first picture'}
+      >
+        <ChevronLeft size={22} aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Next picture"
+        kind="plain"
+        className={styles.way}
+        onClick={() => {
+          go('next');
+        }}
+        unavailable={hasNone('next') && 'This is the last picture'}
+      >
+        <ChevronRight size={22} aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 
@@ -148,6 +171,14 @@ const KEYS: Partial<Record<string, Direction>> = {
   ArrowRight: 'next',
   ArrowUp: 'column-before',
   ArrowDown: 'column-after',
+};
+
+/** What comes in from the side that the finger moves away from. */
+const SWIPES: Record<SwipeDirection, Direction> = {
+  left: 'next',
+  right: 'previous',
+  up: 'column-after',
+  down: 'column-before',
 };
 
 /** Leads to another picture without a new step in the history: Back closes the viewer. */

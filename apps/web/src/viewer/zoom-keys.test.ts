@@ -19,6 +19,16 @@ describe('stepZoom', () => {
     expect(stepZoom({ zoom: 1.2, x: 0.2, y: 0.8 }, 1 / ZOOM_STEP)).toEqual(WHOLE);
   });
 
+  it('leads a small picture in its own size to the whole of it, and no further out', () => {
+    const small = { zoom: 0.8, x: 0.5, y: 0.5 };
+    expect(stepZoom(small, ZOOM_STEP)).toEqual(WHOLE);
+    expect(stepZoom(small, 1 / ZOOM_STEP)).toEqual(small);
+  });
+
+  it('never goes out when it is to go in, however far in the wheel went', () => {
+    expect(stepZoom({ zoom: 100, x: 0.5, y: 0.5 }, ZOOM_STEP).zoom).toBe(100);
+  });
+
   it('stops somewhere', () => {
     const far = Array.from({ length: 40 }).reduce<View>((view) => stepZoom(view, ZOOM_STEP), WHOLE);
     expect(far).toEqual(stepZoom(far, ZOOM_STEP));

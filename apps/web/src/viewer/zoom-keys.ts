@@ -7,9 +7,14 @@ const PAN_SHARE = 0.15;
 /** Most the keys zoom in; a wheel goes on from there. */
 const MOST = 32;
 
-/** One step in or out around what is in the middle. */
+/**
+ * One step in or out around what is in the middle. It stops at the whole picture; one that is smaller
+ * still, in its own size, only becomes larger.
+ */
 export function stepZoom({ zoom, x, y }: View, factor: number): View {
-  const next = Math.min(Math.max(zoom * factor, 1), MOST);
+  const isSmall = zoom < 1;
+  const [least, most] = isSmall ? [zoom, 1] : [1, Math.max(zoom, MOST)];
+  const next = Math.min(Math.max(zoom * factor, least), most);
   return next === 1 ? WHOLE : { zoom: next, x, y };
 }
 

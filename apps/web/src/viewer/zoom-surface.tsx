@@ -1,8 +1,10 @@
 import { useGesture } from '@use-gesture/react';
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import { classes } from '../ui/classes.ts';
+import { Picture } from '../ui/picture.tsx';
 import type { Area } from '../session/original.ts';
 import type { ShownPicture } from '../session/shown.ts';
+import { type SwipeDirection, swipeDirection } from './swipe-direction.ts';
 import { useBoxSize } from './use-box-size.ts';
 import {
   actualSize,
@@ -36,14 +38,21 @@ interface ZoomSurfaceProps {
   layers: readonly [Layer, ...Layer[]];
   view: View;
   onChange: (view: View) => void;
+  /** What follows when a finger swipes over a picture that is shown as a whole. */
+  onSwipe?: ((direction: SwipeDirection) => void) | undefined;
+  /** Told how large the box is, and again whenever that changes. */
+  onBox?: ((box: Size) => void) | undefined;
 }
 
 /** A box in which pictures are zoomed by wheel or pinch and moved by dragging. */
-export function ZoomSurface({ layers, view, onChange }: ZoomSurfaceProps) {
+export function ZoomSurface(props: ZoomSurfaceProps) {
+  const { layers, view, onBox } = props;
   const surface = useRef<HTMLDivElement>(null);
   const box = useBoxSize(surface);
-  const { picture } = layers[0];
-  useZoomGestures(surface, box, picture, view, onChange);
+  useZoomGestures(surface, box, props);
+  useLayoutEffect(() => {
+    if (box) onBox?.(box);
+  }, [box, onBox]);
   return (
     <div ref={surface} className={classes(styles.surface, view.zoom > 1 && styles.movable)}>
       {box &&
@@ -57,10 +66,9 @@ export function ZoomSurface({ layers, view, onChange }: ZoomSurfaceProps) {
 function useZoomGestures(
   surface: { current: HTMLDivElement | null },
   box: Size | undefined,
-  picture: Size,
-  view: View,
-  onChange: (view: View) => void,
+  { layers, view, onChange, onSwipe }: ZoomSurfaceProps,
 ): void {
+  const { picture } = layers[0];
   const zoomAt = (factor: number, [clientX, clientY]: readonly [number, number], from = view) => {
     const bounds = surface.current?.getBoundingClientRect();
     if (!bounds || !box) return;
@@ -72,8 +80,14 @@ function useZoomGestures(
   };
   useGesture(
     {
-      onDrag: ({ delta: [x, y], pinching }) => {
+      onDrag: ({ delta: [x, y], movement, pinching, touches, last, event, memo = true }) => {
         if (!pinching && box) onChange(panBy(view, { x, y }, picture, box));
+        // One that had a second finger beside it for a while was there to zoom.
+        const isAlone = (memo as boolean) && !pinching && touches <= 1;
+        const isSwipe = last && isAlone && view.zoom <= 1 && isOfFinger(event);
+        const direction = isSwipe ? swipeDirection({ x: movement[0], y: movement[1] }) : undefined;
+        if (direction) onSwipe?.(direction);
+        return isAlone;
       },
       onPinch: ({ origin, movement: [scale], first, memo }) => {
         const from = first ? view : (memo as View);
@@ -94,6 +108,10 @@ function useZoomGestures(
     },
     { target: surface, eventOptions: { passive: false }, drag: { filterTaps: true } },
   );
+}
+
+function isOfFinger(event: Event): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'touch';
 }
 
 function LayerImage({ layer, view, box }: { layer: Layer; view: View; box: Size }) {
@@ -120,7 +138,7 @@ function LayerImage({ layer, view, box }: { layer: Layer; view: View; box: Size 
           } as CSSProperties
         }
       >
-        <img
+        <Picture
           className={classes(styles.image, isSquare && styles.square)}
           src={picture.imageUrl}
           alt={alt}

@@ -4,6 +4,7 @@ import {
   actualSize,
   fitInto,
   panBy,
+  showActualSize,
   type Point,
   type Size,
   type View,
@@ -115,6 +116,31 @@ describe('zoomBy', () => {
   it('goes in until a pixel of the picture is sixteen of the screen', () => {
     const { zoom } = zoomBy(WHOLE, 1e9, { x: 0, y: 0 }, picture, box);
     expect(zoom).toBe(actualSize(picture, box) * 16);
+  });
+});
+
+describe('showActualSize', () => {
+  it('makes every pixel of the picture one of the screen, and keeps it in sight', () => {
+    fc.assert(
+      fc.property(scene, factor, ({ picture, box }, by) => {
+        const before = zoomBy(WHOLE, by, { x: 20, y: -10 }, picture, box);
+        const view = showActualSize(before, picture, box);
+        expect(fitInto(picture, box).width * view.zoom).toBeCloseTo(picture.width, 6);
+        expectInBounds(view, picture, box);
+      }),
+    );
+  });
+
+  it('stays around what is in the middle', () => {
+    const [picture, box] = [
+      { width: 2000, height: 2000 },
+      { width: 500, height: 500 },
+    ];
+    expect(showActualSize({ zoom: 2, x: 0.4, y: 0.6 }, picture, box)).toEqual({
+      zoom: 4,
+      x: 0.4,
+      y: 0.6,
+    });
   });
 });
 

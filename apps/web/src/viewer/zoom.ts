@@ -54,6 +54,12 @@ export function zoomBy(view: View, factor: number, at: Point, picture: Size, box
   return keepInSight(moved, picture, box);
 }
 
+/** Shows a picture pixel for pixel, around what is in the middle. */
+export function showActualSize(view: View, picture: Size, box: Size): View {
+  const factor = actualSize(picture, box) / view.zoom;
+  return zoomBy(view, factor, { x: 0, y: 0 }, picture, box);
+}
+
 /** Moves the picture by a distance on the screen. */
 export function panBy(view: View, by: Point, picture: Size, box: Size): View {
   const fit = fitInto(picture, box);
