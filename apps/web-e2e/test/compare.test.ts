@@ -39,6 +39,8 @@ describe('pictures', () => {
       expect(await slider.inputValue()).toBe('50.5');
       await dragAcross(person, slider);
       await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(60);
+      expect(await distanceOfGrip(slider)).toBeLessThan(1);
+      await expectAtTheirSides(dialog, ['Recraft, picture 1', 'OpenAI, picture 1']);
       await person.expectAccessible();
 
       await page.reload();
@@ -78,6 +80,30 @@ describe('pictures', () => {
       await person.expectAccessible();
     });
 
+    test('are looked at alone, and downloaded, out of a comparison', async ({ api, arrive }) => {
+      const { sessionId } = await draw(api, 'a boat', ['recraft', 'openai']);
+      const person = await arrive(`/s/${sessionId}/compare?p=recraft-0,openai-0`);
+      const { page } = person;
+      const comparison = page.getByRole('dialog', { name: 'Compare 2 pictures' });
+      const download = comparison.getByRole('button', { name: 'Download OpenAI’s picture 1' });
+      const [file] = await Promise.all([page.waitForEvent('download'), person.press(download)]);
+      expect(file.suggestedFilename()).toMatch(/^a-boat-openai-1\./);
+      const box = await download.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(
+        person.isTouching ? 44 : 32,
+      );
+
+      await person.press(comparison.getByRole('link', { name: 'OpenAI, picture 1' }));
+      const viewer = page.getByRole('dialog', { name: 'OpenAI, picture 1' });
+      await viewer.waitFor();
+      await person.pressButton('Close', viewer);
+      await comparison.waitFor();
+      await person.pressButton('Close', comparison);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe(`/s/${sessionId}`);
+      await page.getByRole('region', { name: 'Picked to compare' }).waitFor();
+    });
+
     test('leave the board where it was', async ({ api, arrive }) => {
       const session = await draw(api, 'a boat', ['openai']);
       await refine(api, session, 'openai', ['at dawn', 'at noon']);
@@ -113,6 +139,30 @@ async function pick(person: Person, name: ColumnName, number: number): Promise<v
   const button = column.button(`Compare picture ${number}`);
   await person.press(button);
   await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+}
+
+/** How far the chevrons are from the middle of the handle that they stand on, in pixels. */
+function distanceOfGrip(slider: Locator): Promise<number> {
+  return slider.evaluate((input: HTMLInputElement) => {
+    const middleOf = (box?: DOMRect) => (box ? box.x + box.width / 2 : NaN);
+    const stage = input.parentElement?.getBoundingClientRect();
+    const grip = input.parentElement?.querySelector('svg')?.getBoundingClientRect();
+    const line = (stage?.x ?? NaN) + ((stage?.width ?? NaN) * input.valueAsNumber) / 100;
+    return Math.abs(middleOf(grip) - line);
+  });
+}
+
+/** Fails unless the one name is at the left end and the other at the right. */
+async function expectAtTheirSides(dialog: Locator, names: [string, string]): Promise<void> {
+  const [around, left, right] = await Promise.all([
+    dialog.boundingBox(),
+    ...names.map((name) => dialog.getByRole('link', { name }).boundingBox()),
+  ]);
+  if (!around || !left || !right) throw new TypeError('Something is not to be seen.');
+  const middle = around.x + around.width / 2;
+  expect(left.x + left.width).toBeLessThan(middle);
+  expect(right.x).toBeGreaterThan(middle);
+  expect(right.y).toBe(left.y);
 }
 
 /** Takes the handle of a slider from the middle to about three quarters. */

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from './fake-api.ts';
 import { giveLayout } from './layout.ts';
 import { address, dialog, openPage } from './page.tsx';
@@ -56,12 +56,37 @@ describe('pictures side by side', () => {
     expect(address()).toBe(`${board}/compare?p=flux-0,openai-0`);
   });
 
+  it('lead back in the history, step by step, to the board that they were picked on', async () => {
+    const api = new FakeApi();
+    api.put(session);
+    const { user } = openPage(`${board}?pick=flux-0,openai-0`, { api });
+    const compare = await screen.findByRole('button', { name: 'Compare' });
+    history.replaceState({ step: 'the board' }, '');
+    await user.click(compare);
+    const comparison = await dialog('Compare 2 pictures');
+    await user.click(comparison.getByRole('link', { name: 'Flux, picture 1' }));
+    await dialog('Flux, picture 1');
+    await user.keyboard('{Escape}');
+    await dialog('Compare 2 pictures');
+    await user.keyboard('{Escape}');
+    await waitFor(() => {
+      expect(history.state).toEqual({ step: 'the board' });
+    });
+  });
+
   it('are downloaded one by one', async () => {
-    const { api, user, shown } = await openCompare('flux-0,openai-0', 'Compare 2 pictures');
-    // What is told of a picture that can't be had shows that this one was asked for.
-    api.isAway = true;
+    const saved: string[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:one');
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      saved.push(this.download);
+    });
+    const { user, shown } = await openCompare('flux-0,openai-0', 'Compare 2 pictures');
     await user.click(shown.getByRole('button', { name: 'Download OpenAI’s picture 1' }));
-    expect(await screen.findByText('The picture could not be downloaded')).toBeVisible();
+    await waitFor(() => {
+      expect(saved).toEqual(['a-lighthouse-at-dusk-openai-1.png']);
+    });
   });
 
   it('are zoomed and moved together', async () => {

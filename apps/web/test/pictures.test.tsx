@@ -39,7 +39,9 @@ async function isAnother(find: () => Element | null, broken: Element | null): Pr
 async function setAway(isAway: boolean): Promise<void> {
   api.isAway = isAway;
   dispatchEvent(new Event('offline'));
-  await goBy(1000);
+  await waitFor(() => {
+    expect(screen.queryByText(/looks for it every second/) !== null).toBe(isAway);
+  });
 }
 
 describe('a picture that could not be loaded', () => {

@@ -2,9 +2,17 @@ import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { lazyView } from './lazy-view.ts';
 import { noticesWaiting } from './notices.ts';
+import { usePreload } from './use-preload.ts';
 
-const HintLayer = lazyView(() => import('../ui/hint-layer.tsx'));
-const NoticeList = lazyView(() => import('./notice-list.tsx'));
+const loadHints = () => import('../ui/hint-layer.tsx');
+const loadNotices = () => import('./notice-list.tsx');
+
+/** At hand before it is needed: a notice must not wait for a server that just went away. */
+const NOTICES = [loadNotices];
+const NOTHING: typeof NOTICES = [];
+
+const HintLayer = lazyView(loadHints);
+const NoticeList = lazyView(loadNotices);
 
 /**
  * What may lie over every view: hints and notices. Each is loaded when it is first needed, and the
@@ -13,6 +21,7 @@ const NoticeList = lazyView(() => import('./notice-list.tsx'));
 export function Layers({ onError }: { onError: (error: unknown) => void }) {
   const isTouched = useIsTouched();
   const hasNotices = useHasHadNotices();
+  usePreload(isTouched ? NOTICES : NOTHING);
   return (
     <>
       <ErrorBoundary onError={onError} fallback={null}>

@@ -7,9 +7,6 @@ import { putUpNotice } from './notices.ts';
 /** How long a deletion can be taken back, in milliseconds. */
 const UNDO_MS = 7000;
 
-// At hand before it is needed: the way back must not depend on a server that just went away.
-import('./notice-list.tsx').catch(() => undefined);
-
 /** Throws a session away, with a way back for a while. */
 export function useDeleteSession(): (sessionId: string) => void {
   const { deletions } = useApi();

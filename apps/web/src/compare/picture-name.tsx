@@ -24,13 +24,15 @@ export function PictureName({ session, pictures, one, isShort = false }: Picture
   const { model, index, picture } = one;
   return (
     <div className={classes(styles.name, isShort && styles.short)}>
-      <ModelDot model={model} />
-      <Link
-        href={`${viewerPath(session.sessionId, one)}?pick=${formatRefs(pictures)}`}
-        className={styles.link}
-      >
-        {DISPLAY_NAMES[model]}, picture {index + 1}
-      </Link>
+      <span className={styles.model}>
+        <ModelDot model={model} />
+        <Link
+          href={`${viewerPath(session.sessionId, one)}?pick=${formatRefs(pictures)}`}
+          className={styles.link}
+        >
+          {DISPLAY_NAMES[model]}, picture {index + 1}
+        </Link>
+      </span>
       <span className={styles.size}>
         {picture.width} × {picture.height}
       </span>
