@@ -9,6 +9,7 @@ import { useAnnounce } from '../app/announcer.tsx';
 import { useDraft } from '../app/use-draft.ts';
 import { useMissedRefusal } from '../app/use-missed-refusal.ts';
 import { Button, buttonClass, IconButton } from '../ui/button.tsx';
+import { Picture } from '../ui/picture.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { PromptField, promptProblem } from '../ui/prompt-field.tsx';
 import { columnDraft } from './column-id.ts';
@@ -87,7 +88,7 @@ export function ColumnComposer({
       {error && <Problem>{sentenceOf(error)}</Problem>}
       {isBranch && source && (
         <p className={styles.source}>
-          <img src={source.thumbnailUrl} alt="" width={24} height={24} />
+          <Picture src={source.thumbnailUrl} alt="" width={24} height={24} />
           Branches from picture {source.index + 1}
           <IconButton
             label="Go on from the latest picture"
