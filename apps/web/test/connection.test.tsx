@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { HOST_AWAY } from '../src/app/lazy-view.ts';
 import { FakeApi } from './fake-api.ts';
 import { card, goBy, openPage, openSession, stopTheClock } from './page.tsx';
 import { aPicture, aSession, idOf, running } from './sessions.ts';
@@ -44,10 +45,13 @@ describe('a server that went away', () => {
     expect(screen.getByText(/^The server is back\.|picture 1 is ready/)).toBeInTheDocument();
   });
 
-  it('is looked at when the browser says that it is offline, though nothing runs', async () => {
+  it.each([
+    ['the browser says that it is offline', 'offline'],
+    ['a part of the page can’t be had', HOST_AWAY],
+  ])('is looked at when %s, though nothing runs', async (_, event) => {
     await openSession(aSession({ models: { flux: [aPicture(0)] } }), { api });
     api.isAway = true;
-    dispatchEvent(new Event('offline'));
+    dispatchEvent(new Event(event));
     await goBy(0);
     await waitFor(() => {
       expect(banner()).toBeVisible();

@@ -14,6 +14,14 @@ function connectionOver(fetch: typeof globalThis.fetch) {
 const answering = (status: number, headers = {}) =>
   connectionOver(() => Promise.resolve(new Response(null, { status, headers })));
 
+/** A server that takes requests and says nothing. */
+const silence: typeof fetch = (_input, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => {
+      reject(init.signal?.reason as Error);
+    });
+  });
+
 describe('Connection', () => {
   it('is up until a request says otherwise', () => {
     expect(new Connection().isUp()).toBe(true);
@@ -36,6 +44,24 @@ describe('Connection', () => {
     const { connection, ask } = connectionOver(() => Promise.reject(failure));
     await expect(ask(ADDRESS)).rejects.toBe(failure);
     expect(connection.isUp()).toBe(false);
+  });
+
+  it('is down when a look is answered by nothing at all, for as long as nobody waits', async () => {
+    const deadline = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+    const { connection, ask } = connectionOver(silence);
+    const look = ask(ADDRESS);
+    deadline.abort(new DOMException('It took too long.', 'TimeoutError'));
+    // As when nobody is there, which is tried again.
+    await expect(look).rejects.toThrow(TypeError);
+    expect(connection.isUp()).toBe(false);
+  });
+
+  it('waits for work to be begun', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const { ask } = answering(202);
+    await ask(ADDRESS, { method: 'POST' });
+    expect(timeout).not.toHaveBeenCalled();
   });
 
   it('stays up when the page itself gave up asking', async () => {

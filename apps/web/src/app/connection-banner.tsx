@@ -4,6 +4,7 @@ import { CloudOff } from 'lucide-react';
 import { useApi, useIsConnected } from '../api/api-context.tsx';
 import { useAnnounce } from './announcer.tsx';
 import styles from './connection-banner.module.css';
+import { HOST_AWAY } from './lazy-view.ts';
 
 /** Pause between two looks for a server that is away, in milliseconds. */
 const PROBE_INTERVAL_MS = 1000;
@@ -33,9 +34,12 @@ function useProbe(isNeeded: boolean): void {
   useEffect(() => {
     // The browser may be wrong about it, above all with a server on this very machine: one look tells.
     const look = () => void client.health().catch(() => undefined);
-    addEventListener('offline', look);
+    const listening = new AbortController();
+    for (const event of ['offline', HOST_AWAY]) {
+      addEventListener(event, look, { signal: listening.signal });
+    }
     return () => {
-      removeEventListener('offline', look);
+      listening.abort();
     };
   }, [client]);
   useQuery({

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { goBy, stopTheClock } from '../../test/page.tsx';
-import { lazyView, loadPatiently } from './lazy-view.ts';
+import { HOST_AWAY, lazyView, loadPatiently } from './lazy-view.ts';
 
 const failed = () => new TypeError('Failed to fetch');
 
@@ -81,6 +81,7 @@ describe('a part of a page that has been open for a while', () => {
     expect(probe).toHaveBeenCalledExactlyOnceWith(expect.any(String), {
       method: 'HEAD',
       cache: 'no-store',
+      signal: expect.any(AbortSignal) as AbortSignal,
     });
   });
 
@@ -98,8 +99,12 @@ describe('a part of a page that has been open for a while', () => {
   ])('is not asked for while %s, however long that is', async (_, gatewayStatus) => {
     const probe = host(20, gatewayStatus);
     const load = part(0);
+    const told = vi.fn();
+    addEventListener(HOST_AWAY, told);
     const loading = loadPatiently(load);
     await goBy(50_000);
+    removeEventListener(HOST_AWAY, told);
+    expect(told).toHaveBeenCalled();
     expect(probe.mock.calls.length).toBeGreaterThan(15);
     expect(load).not.toHaveBeenCalled();
     await goBy(20_000);

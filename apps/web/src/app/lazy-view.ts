@@ -7,6 +7,12 @@ const LONGEST_PAUSE_MS = 3000;
 /** Until a page has been open for this long, in milliseconds, whoever sent it is taken to be there. */
 const JUST_OPENED_MS = 5000;
 
+/** How long the page's host may take to answer, in milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** Told to the window when the page's host does not answer: its API may be away, too. */
+export const HOST_AWAY = 'hostaway';
+
 /** Most times that a part is asked for while its host is there. */
 const MAX_TRIES = 4;
 
@@ -41,12 +47,16 @@ export async function loadPatiently<T>(load: () => Promise<T>): Promise<T> {
 /** Waits for as long as it takes. */
 async function hostToBeThere(): Promise<void> {
   if (performance.now() < JUST_OPENED_MS) return;
-  for (let tries = 1; !(await isHostThere()); tries += 1) await pauseAfter(tries);
+  for (let tries = 1; !(await isHostThere()); tries += 1) {
+    dispatchEvent(new Event(HOST_AWAY));
+    await pauseAfter(tries);
+  }
 }
 
 async function isHostThere(): Promise<boolean> {
   try {
-    const { status } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const { status } = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store', signal });
     return status < 500;
   } catch {
     return false;
