@@ -33,6 +33,17 @@ async function openGallery() {
   return page;
 }
 
+/** Fifteen sessions, of which the oldest five do not come with the first page. */
+async function openDeepGallery() {
+  api.pageSize = 10;
+  fill(15);
+  const page = await openGallery();
+  await waitFor(() => {
+    expect(prompts()).toHaveLength(15);
+  });
+  return page;
+}
+
 /** Prompts of the cards that exist, in the order of their places. */
 function prompts(): (string | null)[] {
   return screen
@@ -324,12 +335,7 @@ describe('deleting a session', () => {
   });
 
   it('is not undone by a reload, however deep in the gallery', async () => {
-    api.pageSize = 10;
-    fill(15);
-    const first = await openGallery();
-    await waitFor(() => {
-      expect(prompts()).toHaveLength(15);
-    });
+    const first = await openDeepGallery();
     await first.user.click(throwAway('prompt 2'));
     await first.user.click(await screen.findByLabelText('Dismiss'));
     await waitFor(() => {
@@ -341,12 +347,7 @@ describe('deleting a session', () => {
   });
 
   it('taken back in another view is taken back after a reload there, too', async () => {
-    api.pageSize = 10;
-    fill(15);
-    const first = await openGallery();
-    await waitFor(() => {
-      expect(prompts()).toHaveLength(15);
-    });
+    const first = await openDeepGallery();
     await first.user.click(throwAway('prompt 2'));
     await first.user.click(screen.getByRole('link', { name: 'Polyptych, home' }));
     await first.user.click(await screen.findByRole('button', { name: 'Undo' }));

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { FakeApi } from './fake-api.ts';
 import { column, openSession } from './page.tsx';
 import { aPicture, aSession, running } from './sessions.ts';
 
@@ -22,6 +23,19 @@ async function open() {
   /** What stands beside a column's name. */
   const note = (name: string) => dialog.getByText(name).closest('label');
   return { ...page, dialog, words, note };
+}
+
+/** Opens it and sends words that Flux refuses, the first one to be asked. */
+async function openRefused() {
+  const page = await open();
+  page.api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
+  await page.user.type(page.words, 'at dawn');
+  await page.user.click(page.dialog.getByRole('button', { name: 'Refine 2 columns' }));
+  return page;
+}
+
+function modelsAsked(api: FakeApi): unknown[] {
+  return api.askedFor('iterate').map(({ body }) => (body as { model?: unknown }).model);
 }
 
 /** Opens it once more, and what stands beside a column's name then. */
@@ -88,10 +102,7 @@ describe('refining several columns', () => {
   });
 
   it('tells of a refusal beside its column, and keeps the words for it', async () => {
-    const { api, user, dialog, words, note } = await open();
-    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
-    await user.type(words, 'at dawn');
-    await user.click(dialog.getByRole('button', { name: 'Refine 2 columns' }));
+    const { api, user, dialog, words, note } = await openRefused();
     await waitFor(() => {
       expect(note('Flux')).toHaveTextContent('Not these words.');
     });
@@ -104,18 +115,11 @@ describe('refining several columns', () => {
     await waitFor(() => {
       expect(note('Flux')).toHaveTextContent('on its way');
     });
-    expect(api.askedFor('iterate').map(({ body }) => body)).toMatchObject([
-      { model: 'flux' },
-      { model: 'openai' },
-      { model: 'flux' },
-    ]);
+    expect(modelsAsked(api)).toEqual(['flux', 'openai', 'flux']);
   });
 
   it('knows who has taken the words when it is opened again', async () => {
-    const { api, user, dialog, words } = await open();
-    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
-    await user.type(words, 'at dawn');
-    await user.click(dialog.getByRole('button', { name: 'Refine 2 columns' }));
+    const { api, user, dialog } = await openRefused();
     await user.click(await dialog.findByRole('button', { name: 'Back to the columns' }));
     api.finish(session().sessionId, 'openai');
     await column('OpenAI').findByRole('img', { name: 'at dawn' });
@@ -128,18 +132,11 @@ describe('refining several columns', () => {
     await waitFor(() => {
       expect(note('Flux')).toHaveTextContent('on its way');
     });
-    expect(api.askedFor('iterate').map(({ body }) => body)).toMatchObject([
-      { model: 'flux' },
-      { model: 'openai' },
-      { model: 'flux' },
-    ]);
+    expect(modelsAsked(api)).toEqual(['flux', 'openai', 'flux']);
   });
 
   it('sends other words to all, and the same once more to who is ticked again', async () => {
-    const { api, user, dialog, words } = await open();
-    api.refuseNext('iterate', { code: 'PROMPT_BLOCKED', message: 'Not these words.' });
-    await user.type(words, 'at dawn');
-    await user.click(dialog.getByRole('button', { name: 'Refine 2 columns' }));
+    const { api, user, dialog, words } = await openRefused();
     await dialog.findByText('Not these words.');
     api.finish(session().sessionId, 'openai');
     await dialog.findByText('taken');

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeAws, startFakeAws } from './fake-aws/fake-aws.ts';
+import { describe, expect, it } from 'vitest';
+import { surroundEach } from './anew.ts';
 import type { FakeStack } from './fake-aws/fake-stack.ts';
-import { makeProject, type Project } from './project.ts';
-import { type Finished, runWizard } from './run-wizard.ts';
+import { makeProject } from './project.ts';
+import { runWizard } from './run-wizard.ts';
 import { COMPLETE, FLUX_KEY } from './settings.ts';
 
 const FILE = '.deploy-config.json';
@@ -12,25 +12,15 @@ const PROD = { ...COMPLETE, env: 'prod', stackName: 'studio' };
 
 /** What a mistyped option or a failure before this one must not lead to. */
 describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
-  let aws: FakeAws;
-  let project: Project;
-  beforeEach(async () => {
-    aws = await startFakeAws();
-    project = await makeProject();
-  });
-  afterEach(async () => {
-    await aws.close();
-    await project.remove();
-  });
+  const here = surroundEach();
 
-  const run = (words: string[], variables: Record<string, string> = {}): Promise<Finished> =>
-    runWizard(project.root, { ...aws.environment, ...variables }, words);
+  const { run } = here;
   const deployed = async (settings: object = COMPLETE) => {
-    await project.write(FILE, settings);
+    await here.project.write(FILE, settings);
     expect(await run(['deploy'])).toMatchObject({ exitCode: 0 });
   };
   const stackIs = (name: string, changes: Partial<FakeStack>) => {
-    Object.assign(aws.stacks.get(name) ?? {}, changes);
+    Object.assign(here.aws.stacks.get(name) ?? {}, changes);
   };
 
   it.each([
@@ -40,7 +30,7 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
     ['deploy', '--local', '--dry-run'],
   ])('takes nothing else for a file that is not there: %s %s', async (...words) => {
     await deployed();
-    const seen = aws.seen.length;
+    const seen = here.aws.seen.length;
     const finished = await run([...words, '--config', 'typo.json'], {
       AWS_REGION: 'eu-west-1',
       FLUX_API_KEY: FLUX_KEY,
@@ -48,26 +38,26 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
 
     expect(finished.exitCode).toBe(1);
     expect(finished.output).toContain(
-      `--config names typo.json, and there is no file ${join(project.root, 'typo.json')}`,
+      `--config names typo.json, and there is no file ${join(here.project.root, 'typo.json')}`,
     );
-    expect(aws.seen).toHaveLength(seen);
-    expect(await project.cdkCalls()).toHaveLength(1);
+    expect(here.aws.seen).toHaveLength(seen);
+    expect(await here.project.cdkCalls()).toHaveLength(1);
   });
 
   it('destroys nothing by defaults alone', async () => {
     await deployed();
     const empty = await makeProject();
-    const variables = { ...aws.environment, AWS_REGION: 'eu-west-1' };
+    const variables = { ...here.aws.environment, AWS_REGION: 'eu-west-1' };
     const finished = await runWizard(empty.root, variables, ['destroy', '--yes']);
     await empty.remove();
 
     expect(finished.exitCode).toBe(1);
     expect(finished.output).toContain('There is no .deploy-config.json');
-    expect(aws.stacks.size).toBe(1);
+    expect(here.aws.stacks.size).toBe(1);
   });
 
   it('says that a folder is no file', async () => {
-    await mkdir(join(project.root, 'settings'));
+    await mkdir(join(here.project.root, 'settings'));
     for (const command of ['deploy', 'destroy']) {
       const { exitCode, output } = await run([command, '--yes', '--config', 'settings']);
       expect(exitCode).toBe(1);
@@ -85,21 +75,21 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
       'aws cloudformation update-termination-protection --stack-name studio --no-enable-termination-protection --region eu-west-1\n' +
         '  npm run deploy -- --non-interactive\n',
     );
-    expect(await project.cdkCalls()).toHaveLength(1);
+    expect(await here.project.cdkCalls()).toHaveLength(1);
     stackIs('studio', { isProtected: false });
     expect(await run(['deploy'])).toMatchObject({ exitCode: 0 });
   });
 
   it('prints commands that mean the same file', async () => {
-    await project.write('ci.json', PROD);
-    await project.write('cdk-mood', 'fail');
+    await here.project.write('ci.json', PROD);
+    await here.project.write('cdk-mood', 'fail');
     const words = ['--config', 'ci.json', '--non-interactive'];
     const failed = await run(['deploy', ...words]);
     expect(failed.output).toContain(
       'Running npm run deploy -- --config ci.json --non-interactive again is safe',
     );
 
-    await project.write('cdk-mood', '');
+    await here.project.write('cdk-mood', '');
     const { output } = await run(['deploy', ...words]);
     expect(output).toContain('npm run config -- --config ci.json --non-interactive changes');
     expect(output).toContain('npm run destroy -- --config ci.json --non-interactive takes');
@@ -111,7 +101,7 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
 
   it('speaks of deleting when deleting fails', async () => {
     await deployed();
-    await project.write('cdk-mood', 'fail');
+    await here.project.write('cdk-mood', 'fail');
     const { exitCode, output } = await run(['destroy', '--yes']);
 
     expect(exitCode).toBe(1);
@@ -120,14 +110,14 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
   });
 
   it('says that the page is still pointed at an API that is gone', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     const url = 'https://abc123.execute-api.eu-west-1.amazonaws.com';
-    await project.write('apps/web/.env', `VITE_API_URL=${url}\n`);
+    await here.project.write('apps/web/.env', `VITE_API_URL=${url}\n`);
     expect((await run(['destroy', '--yes'])).output).toContain(
       `apps/web/.env still names ${url}; npm run deploy -- --local points it here.`,
     );
 
-    await project.write('apps/web/.env', 'VITE_API_URL=http://127.0.0.1:3000\n');
+    await here.project.write('apps/web/.env', 'VITE_API_URL=http://127.0.0.1:3000\n');
     expect((await run(['destroy', '--yes'])).output).not.toContain('still names');
   });
 
@@ -140,12 +130,12 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
         outputs: {},
         template: () => undefined,
       });
-      if (how === 'a refusal') aws.refusals.set('GetTemplate', 'ValidationError');
+      if (how === 'a refusal') here.aws.refusals.set('GetTemplate', 'ValidationError');
 
       const finished = await run(['destroy', '--yes']);
       expect(finished).toMatchObject({ exitCode: 0 });
       expect(finished.output).toContain('nothing but its name');
-      expect(aws.stacks.size).toBe(0);
+      expect(here.aws.stacks.size).toBe(0);
     },
   );
 
@@ -158,7 +148,7 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
       expect(output).toContain('polyptych-dev in eu-west-1 that is not one of Polyptych');
       expect(output).toContain('npm run config ');
     }
-    expect(await project.cdkCalls()).toHaveLength(1);
+    expect(await here.project.cdkCalls()).toHaveLength(1);
   });
 
   it('goes on with a deletion that failed halfway', async () => {
@@ -171,12 +161,12 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
   it('hands cdk no key either of a model that is off', async () => {
     const { flux } = COMPLETE.models;
     const models = { ...COMPLETE.models, flux: { ...flux, enabled: false } };
-    await project.write(FILE, { ...COMPLETE, models });
+    await here.project.write(FILE, { ...COMPLETE, models });
     const variables = { NOTE: `key:${FLUX_KEY}` };
     expect(await run(['deploy'], variables)).toMatchObject({ exitCode: 0 });
     expect(await run(['destroy', '--yes'], variables)).toMatchObject({ exitCode: 0 });
 
-    const calls = await project.cdkCalls();
+    const calls = await here.project.cdkCalls();
     expect(calls.map(({ environment }) => environment.NOTE)).toEqual([undefined, undefined]);
   });
 
@@ -191,9 +181,9 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
   it('rehearses what is saved for this machine', async () => {
     const rehearsal = await run(['deploy', '--local', '--dry-run']);
     expect(rehearsal.output).toContain('Would be saved in .deploy-config.json');
-    expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
+    expect(await here.project.files()).toEqual(['node_modules/.bin/cdk']);
 
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     const { output } = await run(['deploy', '--local', '--dry-run']);
     expect(output).toContain('.deploy-config.json would stay as it is.');
   });

@@ -1,8 +1,7 @@
 import { chmod, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeAws, startFakeAws } from './fake-aws/fake-aws.ts';
-import { makeProject, type Project } from './project.ts';
+import { describe, expect, it } from 'vitest';
+import { surroundEach } from './anew.ts';
 import { type Finished, runWizard } from './run-wizard.ts';
 import { COMPLETE, FLUX_KEY, leaksOf, OPENAI_KEY } from './settings.ts';
 
@@ -10,19 +9,9 @@ const FILE = '.deploy-config.json';
 
 /** The wizard as a process without a terminal; only AWS and `cdk` are not themselves. */
 describe('the wizard without a terminal', { timeout: 180_000 }, () => {
-  let aws: FakeAws;
-  let project: Project;
-  beforeEach(async () => {
-    aws = await startFakeAws();
-    project = await makeProject();
-  });
-  afterEach(async () => {
-    await aws.close();
-    await project.remove();
-  });
+  const here = surroundEach();
 
-  const run = (words: string[], variables: Record<string, string> = {}): Promise<Finished> =>
-    runWizard(project.root, { ...aws.environment, ...variables }, words);
+  const { run } = here;
   const linesOf = ({ output }: Finished) => output.split('\n').map((line) => line.trim());
 
   it('lists everything that is missing, and touches nothing', async () => {
@@ -36,12 +25,12 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
       'models.gemini.enabled',
       'models.openai.enabled',
     ]);
-    expect(aws.seen).toEqual([]);
-    expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
+    expect(here.aws.seen).toEqual([]);
+    expect(await here.project.files()).toEqual(['node_modules/.bin/cdk']);
   });
 
   it('lists a missing key with whatever else is wrong, each by its path', async () => {
-    await project.write(FILE, {
+    await here.project.write(FILE, {
       region: 'Oregon',
       stackName: '1st',
       models: {
@@ -52,7 +41,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
         dalle: {},
       },
     });
-    const before = await project.read(FILE);
+    const before = await here.project.read(FILE);
     const finished = await run(['deploy']);
 
     expect(finished.exitCode).toBe(1);
@@ -68,7 +57,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
       'region',
       'stackName',
     ]);
-    expect(await project.read(FILE)).toBe(before);
+    expect(await here.project.read(FILE)).toBe(before);
   });
 
   it('lists a key of a variable that is none, with what is missing', async () => {
@@ -78,12 +67,12 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(finished.output).toContain('FLUX_API_KEY must be a key');
     expect(finished.output).toContain('models.openai.enabled is missing');
     expect(finished.output).not.toContain('two words');
-    expect(aws.seen).toEqual([]);
+    expect(here.aws.seen).toEqual([]);
   });
 
   it('tells where a broken file is broken, and leaves it as it is', async () => {
     const broken = `{\n  "models": {\n    "flux": { "apiKey": "${FLUX_KEY}" "enabled": true }\n`;
-    await project.write(FILE, broken);
+    await here.project.write(FILE, broken);
 
     for (const words of [['deploy'], ['deploy', '--local'], ['destroy', '--yes'], ['config']]) {
       const finished = await run(words);
@@ -91,13 +80,13 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
       expect(finished.output).toContain('is not JSON: look at line 3, column 60.');
       expect(leaksOf(finished.output)).toEqual([]);
     }
-    expect(await project.read(FILE)).toBe(broken);
-    expect(aws.seen).toEqual([]);
+    expect(await here.project.read(FILE)).toBe(broken);
+    expect(here.aws.seen).toEqual([]);
   });
 
   it('says that one model at least must be on', async () => {
     const off = { enabled: false };
-    await project.write(FILE, {
+    await here.project.write(FILE, {
       ...COMPLETE,
       models: { flux: off, recraft: off, gemini: off, openai: off },
     });
@@ -113,7 +102,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
       rateLimit: { global: 0, perIp: 7 },
       corsOrigin: 'https://studio.example.com',
     };
-    await project.write(FILE, settings);
+    await here.project.write(FILE, settings);
     const variables = {
       AWS_REGION: 'eu-central-1',
       FLUX_API_KEY: FLUX_KEY,
@@ -123,10 +112,10 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
 
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toContain(`key …${FLUX_KEY.slice(-4)} from FLUX_API_KEY`);
-    expect(JSON.parse((await project.read(FILE)) ?? '')).toEqual(settings);
-    expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
-    expect(await aws.keyOf('promptModel')).toBe(OPENAI_KEY);
-    const [call] = await project.cdkCalls();
+    expect(JSON.parse((await here.project.read(FILE)) ?? '')).toEqual(settings);
+    expect(await here.aws.keyOf('flux')).toBe(FLUX_KEY);
+    expect(await here.aws.keyOf('promptModel')).toBe(OPENAI_KEY);
+    const [call] = await here.project.cdkCalls();
     expect(call?.args).toEqual(
       expect.arrayContaining([
         'promptModel=google_gemini:gemini-3.5-flash-lite',
@@ -135,13 +124,13 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
       ]),
     );
     expect(call?.environment).toMatchObject({ AWS_REGION: 'eu-central-1' });
-    expect(new Set(aws.seen.map(({ region }) => region))).toEqual(new Set(['eu-central-1']));
+    expect(new Set(here.aws.seen.map(({ region }) => region))).toEqual(new Set(['eu-central-1']));
   });
 
   it('lets no key out anywhere but into its secret, and into a file of mode 0600', async () => {
     // As it is when somebody has copied the example, with a key in a variable that is nobody's too.
-    await project.write(FILE, COMPLETE);
-    await chmod(join(project.root, FILE), 0o644);
+    await here.project.write(FILE, COMPLETE);
+    await chmod(join(here.project.root, FILE), 0o644);
     const variables = { FLUX_API_KEY: FLUX_KEY, NOTE: `key:${OPENAI_KEY}`, UNUSED_API_KEY: 'x' };
     const outputs: string[] = [];
     for (const words of [
@@ -160,26 +149,26 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     }
 
     expect(leaksOf(outputs.join('\n'))).toEqual([]);
-    expect(await project.modeOf(FILE)).toBe('600');
-    for (const file of await project.files()) {
-      expect([file, leaksOf((await project.read(file)) ?? '').length > 0]).toEqual([
+    expect(await here.project.modeOf(FILE)).toBe('600');
+    for (const file of await here.project.files()) {
+      expect([file, leaksOf((await here.project.read(file)) ?? '').length > 0]).toEqual([
         file,
         file === FILE,
       ]);
     }
-    const calls = await project.cdkCalls();
+    const calls = await here.project.cdkCalls();
     expect(calls.map(({ args }) => args[0])).toEqual(['deploy', 'deploy', 'destroy']);
     expect(leaksOf(JSON.stringify(calls))).toEqual([]);
     expect(calls.flatMap(({ environment }) => Object.keys(environment))).not.toContain(
       'UNUSED_API_KEY',
     );
-    const leaking = aws.seen.filter(({ body }) => leaksOf(body).length > 0);
+    const leaking = here.aws.seen.filter(({ body }) => leaksOf(body).length > 0);
     expect(leaking.map(({ operation }) => operation)).toEqual(Array(3).fill('PutSecretValue'));
   });
 
   it('hands cdk no key of a model that is off either', async () => {
     const apiKey = 'key-of-a-model-that-is-off';
-    await project.write(FILE, {
+    await here.project.write(FILE, {
       ...COMPLETE,
       models: { ...COMPLETE.models, recraft: { enabled: false, apiKey } },
     });
@@ -187,14 +176,14 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(await run(['deploy'], variables)).toMatchObject({ exitCode: 0 });
     expect(await run(['destroy', '--yes'], variables)).toMatchObject({ exitCode: 0 });
 
-    const calls = await project.cdkCalls();
+    const calls = await here.project.cdkCalls();
     expect(calls.map(({ args }) => args[0])).toEqual(['deploy', 'destroy']);
     expect(JSON.stringify(calls)).not.toContain(apiKey);
   });
 
   it('shows no key either that AWS repeats in a refusal', async () => {
-    await project.write(FILE, COMPLETE);
-    aws.refusals.set('PutSecretValue', 'InvalidParameterException');
+    await here.project.write(FILE, COMPLETE);
+    here.aws.refusals.set('PutSecretValue', 'InvalidParameterException');
     const { exitCode, output } = await run(['deploy']);
 
     expect(exitCode).toBe(1);
@@ -204,17 +193,17 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   });
 
   it('rehearses: the very command that is run, and nothing touched', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     const rehearsal = await run(['deploy', '--dry-run', '--profile', 'my studio']);
 
     expect(rehearsal.exitCode).toBe(0);
-    expect(aws.seen).toEqual([]);
-    expect(await project.files()).toEqual([FILE, 'node_modules/.bin/cdk']);
+    expect(here.aws.seen).toEqual([]);
+    expect(await here.project.files()).toEqual([FILE, 'node_modules/.bin/cdk']);
     expect(rehearsal.output).toContain('VITE_OPENAI_ENABLED=true');
     expect(rehearsal.output).toContain("--profile 'my studio'");
 
     await run(['deploy']);
-    const [call] = await project.cdkCalls();
+    const [call] = await here.project.cdkCalls();
     const { output } = await run(['deploy', '--dry-run']);
     expect(output).toContain(`AWS_REGION=eu-west-1 npx cdk ${call?.args.join(' ') ?? ''}\n`);
   });
@@ -223,40 +212,42 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     const finished = await run(['deploy', '--local']);
 
     expect(finished).toMatchObject({ exitCode: 0 });
-    expect(await project.files()).toEqual([FILE, 'apps/web/.env', 'node_modules/.bin/cdk']);
-    expect(JSON.parse((await project.read(FILE)) ?? '')).toMatchObject({
+    expect(await here.project.files()).toEqual([FILE, 'apps/web/.env', 'node_modules/.bin/cdk']);
+    expect(JSON.parse((await here.project.read(FILE)) ?? '')).toMatchObject({
       models: { flux: { enabled: true }, openai: { enabled: true } },
     });
-    expect(await project.read('apps/web/.env')).toContain('VITE_API_URL=http://127.0.0.1:3000\n');
-    expect(aws.seen).toEqual([]);
+    expect(await here.project.read('apps/web/.env')).toContain(
+      'VITE_API_URL=http://127.0.0.1:3000\n',
+    );
+    expect(here.aws.seen).toEqual([]);
   });
 
   it('takes another file from where the caller stands, and follows a link to it', async () => {
-    await project.write('ci.json', COMPLETE);
-    await symlink(join(project.root, 'ci.json'), join(project.root, 'apps/link.json'));
+    await here.project.write('ci.json', COMPLETE);
+    await symlink(join(here.project.root, 'ci.json'), join(here.project.root, 'apps/link.json'));
     const finished = await run(['config', '--config', 'link.json', '--set', 'stackName=other'], {
-      INIT_CWD: join(project.root, 'apps'),
+      INIT_CWD: join(here.project.root, 'apps'),
     });
 
     expect(finished).toMatchObject({ exitCode: 0 });
-    expect(await project.read('ci.json')).toContain('"stackName": "other"');
-    expect(await project.modeOf('ci.json')).toBe('600');
+    expect(await here.project.read('ci.json')).toContain('"stackName": "other"');
+    expect(await here.project.modeOf('ci.json')).toBe('600');
   });
 
   it('destroys nothing without being told that it is meant', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     await run(['deploy']);
     const finished = await run(['destroy']);
 
     expect(finished.exitCode).toBe(1);
     expect(finished.output).toContain('--yes says that it is');
-    expect(aws.stacks.size).toBe(1);
+    expect(here.aws.stacks.size).toBe(1);
     expect(await run(['destroy', '--yes'])).toMatchObject({ exitCode: 0 });
     expect((await run(['destroy', '--yes'])).output).toContain('There is no stack polyptych-dev');
   });
 
   it('leaves a protected stack alone, and says what would be kept', async () => {
-    await project.write(FILE, { ...COMPLETE, env: 'prod', stackName: 'studio' });
+    await here.project.write(FILE, { ...COMPLETE, env: 'prod', stackName: 'studio' });
     await run(['deploy']);
     const finished = await run(['destroy', '--yes']);
 
@@ -266,15 +257,15 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(finished.output).toContain(
       'update-termination-protection --stack-name studio --no-enable-termination-protection --region eu-west-1',
     );
-    expect(await project.cdkCalls()).toHaveLength(1);
+    expect(await here.project.cdkCalls()).toHaveLength(1);
   });
 
   it('puts a key again after its model was away', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     await run(['deploy']);
     await run(['config', '--set', 'models.flux.enabled=false']);
     await run(['deploy']);
-    expect(aws.stacks.get('polyptych-dev')?.outputs).not.toHaveProperty('FluxSecret');
+    expect(here.aws.stacks.get('polyptych-dev')?.outputs).not.toHaveProperty('FluxSecret');
     await run(['config', '--set', 'models.flux.enabled=true']);
     const { output } = await run(['deploy']);
 
@@ -282,10 +273,10 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   });
 
   const refusing = (operation: string, code: string) => () => {
-    aws.refusals.set(operation, code);
+    here.aws.refusals.set(operation, code);
   };
   const preparedBy = (version: string | undefined) => () => {
-    aws.bootstrap.version = version;
+    here.aws.bootstrap.version = version;
   };
   const BOOTSTRAP = 'npx cdk bootstrap aws://000000000000/eu-west-1';
 
@@ -297,7 +288,7 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     ['out of date', preparedBy('5'), 'too old (version 5)', BOOTSTRAP],
     ['prepared by nobody knows what', preparedBy('none'), 'too old (version unknown)', BOOTSTRAP],
   ])('does not begin where AWS is %s, and says what mends it', async (_, set, problem, remedy) => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     set();
     const { exitCode, output } = await run(['deploy']);
 
@@ -305,11 +296,11 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
     expect(output).toContain(problem);
     expect(output).toContain(remedy);
     expect(output).toContain('not done:  deploy the stack polyptych-dev');
-    expect(await project.cdkCalls()).toEqual([]);
+    expect(await here.project.cdkCalls()).toEqual([]);
   });
 
   it('goes on where it may not see whether the account is ready: cdk takes on roles of its own', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     refusing('GetParameter', 'AccessDeniedException')();
     const { exitCode, output } = await run(['deploy']);
 
@@ -320,10 +311,10 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   });
 
   it('says that there are no credentials, before anything else happens', async () => {
-    await project.write(FILE, COMPLETE);
-    const { AWS_ENDPOINT_URL = '' } = aws.environment;
+    await here.project.write(FILE, COMPLETE);
+    const { AWS_ENDPOINT_URL = '' } = here.aws.environment;
     const { exitCode, output } = await runWizard(
-      project.root,
+      here.project.root,
       { AWS_ENDPOINT_URL, AWS_EC2_METADATA_DISABLED: 'true' },
       ['deploy', '--profile', 'studio'],
     );
@@ -334,8 +325,8 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
   });
 
   it('says how things stand when cdk fails, and is run again safely', async () => {
-    await project.write(FILE, COMPLETE);
-    await project.write('cdk-mood', 'fail');
+    await here.project.write(FILE, COMPLETE);
+    await here.project.write('cdk-mood', 'fail');
     const failed = await run(['deploy']);
 
     expect(failed.exitCode).toBe(1);
@@ -347,24 +338,24 @@ describe('the wizard without a terminal', { timeout: 180_000 }, () => {
         'not done:  write apps/web/.env',
       ]),
     );
-    await project.write('cdk-mood', '');
+    await here.project.write('cdk-mood', '');
     expect(await run(['deploy'])).toMatchObject({ exitCode: 0 });
   });
 
   it('says whose keys are in when one is refused, and puts only the others then', async () => {
-    await project.write(FILE, COMPLETE);
+    await here.project.write(FILE, COMPLETE);
     await run(['deploy']);
-    await project.write(FILE, {
+    await here.project.write(FILE, {
       ...COMPLETE,
       promptModel: { ...COMPLETE.promptModel, apiKey: FLUX_KEY },
     });
-    aws.refusals.set('PutSecretValue', 'AccessDeniedException');
+    here.aws.refusals.set('PutSecretValue', 'AccessDeniedException');
     const failed = await run(['deploy']);
 
     expect(failed.exitCode).toBe(1);
     expect(failed.output).toContain('The key of the prompt model was not put');
     expect(failed.output).toContain('done:      Stack polyptych-dev is deployed');
-    aws.refusals.clear();
+    here.aws.refusals.clear();
     expect((await run(['deploy'])).output).toContain(
       'put for the prompt model; already there for Flux, OpenAI',
     );

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeAws, startFakeAws } from './fake-aws/fake-aws.ts';
-import { makeProject, type Project } from './project.ts';
+import { describe, expect, it } from 'vitest';
+import { surroundEach } from './anew.ts';
 import { KEYS, openSession, type Session } from './pseudo-terminal.ts';
 import { COMPLETE, FLUX_KEY, leaksOf, OPENAI_KEY } from './settings.ts';
 
@@ -17,21 +16,12 @@ const LAST_WORDS = {
  * that is busy takes its time over so many processes.
  */
 describe('the wizard at a terminal', { timeout: 180_000 }, () => {
-  let aws: FakeAws;
-  let project: Project;
-  beforeEach(async () => {
-    aws = await startFakeAws();
-    project = await makeProject();
-  });
-  afterEach(async () => {
-    await aws.close();
-    await project.remove();
-  });
+  const here = surroundEach();
 
   const open = (words: string[], variables: Record<string, string> = {}): Session =>
     openSession({
-      root: project.root,
-      environment: { ...aws.environment, ...variables },
+      root: here.project.root,
+      environment: { ...here.aws.environment, ...variables },
       words,
     });
 
@@ -70,25 +60,25 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     expect(await session.exitCode).toBe(0);
     expect(session.shown()).toContain('Page   https://polyptych-dev.cloudfront.net');
     expect(session.shown()).toContain('Live   Flux, OpenAI (off: Recraft, Gemini)');
-    expect(JSON.parse((await project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
-    expect(await project.modeOf('.deploy-config.json')).toBe('600');
-    expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
-    expect(await aws.keyOf('promptModel')).toBe(OPENAI_KEY);
-    expect(await project.read('apps/web/.env')).toContain(
+    expect(JSON.parse((await here.project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
+    expect(await here.project.modeOf('.deploy-config.json')).toBe('600');
+    expect(await here.aws.keyOf('flux')).toBe(FLUX_KEY);
+    expect(await here.aws.keyOf('promptModel')).toBe(OPENAI_KEY);
+    expect(await here.project.read('apps/web/.env')).toContain(
       'VITE_API_URL=https://polyptych-dev.execute-api.eu-west-1.amazonaws.com\nVITE_FLUX_ENABLED=true\nVITE_RECRAFT_ENABLED=false\n',
     );
     expect(leaksOf(session.sent())).toEqual([]);
 
-    const puts = aws.operations().filter((name) => name === 'PutSecretValue').length;
-    const saved = await project.read('.deploy-config.json');
+    const puts = here.aws.operations().filter((name) => name === 'PutSecretValue').length;
+    const saved = await here.project.read('.deploy-config.json');
     const second = open(['deploy']);
     await second.sees(LAST_WORDS.deploy);
 
     expect(await second.exitCode).toBe(0);
     expect(second.shown()).toContain('already there for Flux, OpenAI, the prompt model');
     expect(second.shown()).not.toContain('?');
-    expect(await project.read('.deploy-config.json')).toBe(saved);
-    expect(aws.operations().filter((name) => name === 'PutSecretValue')).toHaveLength(puts);
+    expect(await here.project.read('.deploy-config.json')).toBe(saved);
+    expect(here.aws.operations().filter((name) => name === 'PutSecretValue')).toHaveLength(puts);
     expect(leaksOf(second.sent())).toEqual([]);
   });
 
@@ -116,7 +106,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
       await session.sees('Cancelled. Nothing was written, nothing was done.');
 
       expect(await session.exitCode).toBe(130);
-      expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
+      expect(await here.project.files()).toEqual(['node_modules/.bin/cdk']);
       expect(leaksOf(session.sent())).toEqual([]);
     },
   );
@@ -128,12 +118,12 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await session.sees('Nothing was written, and nothing deployed.');
 
     expect(await session.exitCode).toBe(1);
-    expect(await project.files()).toEqual(['node_modules/.bin/cdk']);
+    expect(await here.project.files()).toEqual(['node_modules/.bin/cdk']);
   });
 
   it('asks only for what a file does not say', async () => {
     const { flux, ...models } = COMPLETE.models;
-    await project.write('.deploy-config.json', {
+    await here.project.write('.deploy-config.json', {
       ...COMPLETE,
       models: { ...models, flux: { ...flux, apiKey: '' } },
     });
@@ -146,7 +136,7 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
 
     expect(await session.exitCode).toBe(0);
     expect(session.shown()).not.toContain('AWS region');
-    expect(JSON.parse((await project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
+    expect(JSON.parse((await here.project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
   });
 
   it('takes what is suggested with --yes, and still asks for keys', async () => {
@@ -158,12 +148,12 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await session.sees(LAST_WORDS.deploy);
 
     expect(await session.exitCode).toBe(0);
-    expect(aws.stacks.get('polyptych-dev')).toMatchObject({ region: 'eu-west-1' });
+    expect(here.aws.stacks.get('polyptych-dev')).toMatchObject({ region: 'eu-west-1' });
   });
 
   it('says how things stand when cdk is interrupted, and carries on the next time', async () => {
-    await project.write('.deploy-config.json', COMPLETE);
-    await project.write('cdk-mood', 'hang');
+    await here.project.write('.deploy-config.json', COMPLETE);
+    await here.project.write('cdk-mood', 'hang');
     const session = open(['deploy']);
     await session.sees('stand-in: cdk deploy');
     session.types(KEYS.ctrlC);
@@ -172,16 +162,16 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     expect(await session.exitCode).toBe(1);
     expect(session.shown()).toContain('cdk was interrupted.');
     expect(session.shown()).toContain('not done:  put the keys into Secrets Manager');
-    expect(await project.read('apps/web/.env')).toBeUndefined();
+    expect(await here.project.read('apps/web/.env')).toBeUndefined();
 
-    await project.write('cdk-mood', '');
+    await here.project.write('cdk-mood', '');
     expect(await open(['deploy']).exitCode).toBe(0);
-    expect(await aws.keyOf('flux')).toBe(FLUX_KEY);
+    expect(await here.aws.keyOf('flux')).toBe(FLUX_KEY);
   });
 
   it('says how things stand when it is interrupted itself', async () => {
-    await project.write('.deploy-config.json', COMPLETE);
-    const isStalled = aws.stall('PutSecretValue', 1);
+    await here.project.write('.deploy-config.json', COMPLETE);
+    const isStalled = here.aws.stall('PutSecretValue', 1);
     const session = open(['deploy']);
     await isStalled;
     session.types(KEYS.ctrlC);
@@ -194,9 +184,9 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
   });
 
   it('says how things stand when it is interrupted right after cdk', async () => {
-    await project.write('.deploy-config.json', COMPLETE);
+    await here.project.write('.deploy-config.json', COMPLETE);
     // The first look is whether the name is free.
-    const isStalled = aws.stall('DescribeStacks', 1);
+    const isStalled = here.aws.stall('DescribeStacks', 1);
     const session = open(['deploy']);
     await isStalled;
     session.types(KEYS.ctrlC);
@@ -217,13 +207,13 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
   });
 
   it('asks for no key where git would commit it', async () => {
-    execFileSync('git', ['init', '-q'], { cwd: project.root });
+    execFileSync('git', ['init', '-q'], { cwd: here.project.root });
     const session = open(['deploy', '--yes'], { AWS_REGION: 'eu-west-1' });
     await session.sees('A key does not go into .deploy-config.json');
 
     expect(await session.exitCode).toBe(1);
     expect(session.shown()).not.toContain('Flux key');
-    expect(await project.read('.deploy-config.json')).toBeUndefined();
+    expect(await here.project.read('.deploy-config.json')).toBeUndefined();
   });
 
   it('names all variables that hold no key, before it asks for anything', async () => {
@@ -243,11 +233,11 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await session.sees('--config names typo.json, and there is no file');
 
     expect(await session.exitCode).toBe(1);
-    expect(aws.seen).toEqual([]);
+    expect(here.aws.seen).toEqual([]);
   });
 
   it('destroys only what was typed out, and leaves the settings', async () => {
-    await project.write('.deploy-config.json', COMPLETE);
+    await here.project.write('.deploy-config.json', COMPLETE);
     expect(await open(['deploy']).exitCode).toBe(0);
     const session = open(['destroy']);
     await session.sees('the bucket with every session and picture');
@@ -255,19 +245,19 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
     await session.sees('Type polyptych-dev');
     session.types('polyptych', KEYS.enter);
     await session.sees('or press Ctrl-C');
-    expect(aws.stacks.size).toBe(1);
+    expect(here.aws.stacks.size).toBe(1);
     session.types('-dev', KEYS.enter);
     await session.sees(LAST_WORDS.destroy);
 
     expect(await session.exitCode).toBe(0);
-    expect(aws.stacks.size).toBe(0);
-    expect(await project.read('apps/web/.env')).toBeUndefined();
-    expect(JSON.parse((await project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
+    expect(here.aws.stacks.size).toBe(0);
+    expect(await here.project.read('apps/web/.env')).toBeUndefined();
+    expect(JSON.parse((await here.project.read('.deploy-config.json')) ?? '')).toEqual(COMPLETE);
     expect(leaksOf(session.sent())).toEqual([]);
   });
 
   it('changes settings without a deployment', async () => {
-    await project.write('.deploy-config.json', COMPLETE);
+    await here.project.write('.deploy-config.json', COMPLETE);
     const session = open(['config']);
     await session.sees('What is to change?');
     session.types(KEYS.down, KEYS.enter);
@@ -279,11 +269,11 @@ describe('the wizard at a terminal', { timeout: 180_000 }, () => {
 
     expect(await session.exitCode).toBe(0);
     const { models } = JSON.parse(
-      (await project.read('.deploy-config.json')) ?? '',
+      (await here.project.read('.deploy-config.json')) ?? '',
     ) as typeof COMPLETE;
     expect(models.flux).toEqual({ ...COMPLETE.models.flux, enabled: false });
-    expect(aws.seen).toEqual([]);
-    expect(await project.modeOf('.deploy-config.json')).toBe('600');
+    expect(here.aws.seen).toEqual([]);
+    expect(await here.project.modeOf('.deploy-config.json')).toBe('600');
     expect(leaksOf(session.sent())).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type DeployConfig, readDeployConfig, stackProblems } from '@polyptych/config';
 import { describe, expect, it } from 'vitest';
 import { askable, isRequired, missingFrom, missingProblem } from './missing.ts';
-import { type Question, questionAbout } from './questions.ts';
+import { type Question, questionAbout, suggestedBy } from './questions.ts';
 
 const STACK = { stack: true, keys: true };
 const NOTHING: DeployConfig = { models: {} };
@@ -20,16 +20,10 @@ function answerAll(config: DeployConfig, answerTo: (question: Question) => Deplo
 
 /** Takes every suggestion; a key is the word `key`. */
 function easily(question: Question): DeployConfig {
-  switch (question.kind) {
-    case 'several':
-      return question.accept(question.suggested);
-    case 'choice':
-      return question.accept(question.suggested);
-    case 'text':
-      return question.accept(question.suggested ?? '');
-    case 'secret':
-      return question.accept('key');
-  }
+  const suggested = suggestedBy(question);
+  if (suggested) return suggested;
+  if (question.kind !== 'secret') throw new Error(`${question.message} has no suggestion.`);
+  return question.accept('key');
 }
 
 describe('what is asked', () => {

@@ -87,6 +87,20 @@ export function questionAbout(
   }
 }
 
+/** What becomes of the settings when the suggestion is taken; `undefined` where there is none. */
+export function suggestedBy(question: Question): DeployConfig | undefined {
+  switch (question.kind) {
+    case 'several':
+      return question.accept(question.suggested);
+    case 'choice':
+      return question.accept(question.suggested);
+    case 'text':
+      return question.suggested === undefined ? undefined : question.accept(question.suggested);
+    case 'secret':
+      return undefined;
+  }
+}
+
 function environmentQuestion(config: DeployConfig): Question {
   return {
     kind: 'choice',

@@ -16,7 +16,7 @@ import {
   missingProblem,
   type Purpose,
 } from '../settings/missing.ts';
-import { type Question, questionAbout, withModels } from '../settings/questions.ts';
+import { questionAbout, suggestedBy, withModels } from '../settings/questions.ts';
 import type { World } from '../world.ts';
 import { checkWritable, readSettings } from './read-settings.ts';
 
@@ -148,18 +148,4 @@ export function keepSecret({ secrets }: Pick<World, 'secrets'>, config: DeployCo
 /** Settings that say their region, if anybody does. */
 function withRegion(config: DeployConfig, region: string | undefined): DeployConfig {
   return config.region === undefined && region !== undefined ? { ...config, region } : config;
-}
-
-/** What becomes of the settings when the suggestion is taken; `undefined` where there is none. */
-function suggestedBy(question: Question): DeployConfig | undefined {
-  switch (question.kind) {
-    case 'several':
-      return question.accept(question.suggested);
-    case 'choice':
-      return question.accept(question.suggested);
-    case 'text':
-      return question.suggested === undefined ? undefined : question.accept(question.suggested);
-    case 'secret':
-      return undefined;
-  }
 }
