@@ -1,9 +1,9 @@
 import {
   ConfigError,
   defaultStackName,
-  isOrigin,
   MODEL_DEFAULTS,
   modelIdProblem,
+  originSchema,
   STACK_DAILY_SPEND_USD,
   STACK_ENVIRONMENTS,
   STACK_RATE_LIMITS,
@@ -38,10 +38,7 @@ const shape = z.strictObject({
   geminiModelId: stackModelIdSchema.default(MODEL_DEFAULTS.gemini.modelId),
   openaiModelId: stackModelIdSchema.default(MODEL_DEFAULTS.openai.modelId),
   promptModel: promptModelSchema.optional(),
-  corsOrigin: z
-    .string()
-    .refine(isOrigin, 'must be an origin: https://example.com, without a path.')
-    .optional(),
+  corsOrigin: originSchema.optional(),
   rateLimitGlobal: countSchema.default(STACK_RATE_LIMITS.global),
   rateLimitPerIp: countSchema.default(STACK_RATE_LIMITS.perIp),
   sessionExpiryDays: countSchema

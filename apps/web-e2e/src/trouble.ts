@@ -1,8 +1,8 @@
 import type { BrowserContext, ConsoleMessage, Request } from '@polyptych/browser';
 
-/** What a page whose server is gone complains of, and axe, which reads the style sheets once more. */
+/** What a page whose server is gone complains of. */
 export const SERVER_GONE =
-  /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)|Couldn't load preload assets/;
+  /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)/;
 
 /** A request that the page itself took back, because it is no longer wanted. */
 const TAKEN_BACK = 'net::ERR_ABORTED';

@@ -17,7 +17,8 @@ describe('with nothing but a keyboard', () => {
       expect(await page.getByRole('checkbox', { name }).isChecked()).toBe(false);
     }
     await press('Enter', page.getByRole('button', { name: 'Generate 2 pictures' }));
-    await page.waitForURL('**/s/*');
+    const board = page.getByRole('heading', { level: 1, name: 'a boat' });
+    await board.waitFor();
     await expectFocusKept(page);
 
     const recraft = await person.column('Recraft');
@@ -58,7 +59,7 @@ describe('with nothing but a keyboard', () => {
     await page.getByRole('heading', { name: 'Gallery' }).waitFor();
     await expectFocusKept(page);
     await press('Enter', page.getByRole('link', { name: 'a boat' }));
-    await page.waitForURL('**/s/*');
+    await board.waitFor();
     await expectFocusKept(page);
   });
 
@@ -122,7 +123,7 @@ describe('with nothing but a keyboard', () => {
     await tabTo(dialog.getByRole('textbox'));
     await page.keyboard.type('at dawn');
     await press('Enter', dialog.getByRole('button', { name: 'Refine 2 columns' }));
-    await expect.poll(() => dialog.getByText('on its way').count()).toBe(2);
+    await expect.poll(() => dialog.getByText(/on its way|taken/).count()).toBe(2);
     await expectFocusKept(page);
     await press('Enter', dialog.getByRole('button', { name: 'Back to the columns' }));
     await dialog.waitFor({ state: 'detached' });
@@ -145,8 +146,11 @@ describe('with nothing but a keyboard', () => {
 
     await press('Enter', enhance);
     await press('Enter', ways.getByRole('button', { name: 'Use the short one' }));
+    await ways.waitFor({ state: 'detached' });
     await expectFocusKept(page);
-    await press('Enter', page.getByRole('button', { name: 'My words again' }));
+    const back = page.getByRole('button', { name: 'My words again' });
+    await press('Enter', back);
+    await back.waitFor({ state: 'detached' });
     await expectFocusKept(page);
     expect(await field.inputValue()).toBe('a boat');
   });
@@ -156,6 +160,7 @@ describe('with nothing but a keyboard', () => {
     await draw(api, 'a train', ['recraft']);
     const { page } = await arrive('/gallery');
     await press('Enter', page.getByRole('button', { name: 'Delete “a boat”' }));
+    await page.getByRole('link', { name: 'a boat' }).waitFor({ state: 'detached' });
     await expectFocusKept(page);
     await press('Enter', page.getByRole('button', { name: 'Undo' }));
     await page.getByRole('link', { name: 'a boat' }).waitFor();

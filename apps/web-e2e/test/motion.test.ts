@@ -8,6 +8,23 @@ const STILL = { reducedMotion: 'reduce' } as const;
 /** Milliseconds that nobody sees anything move in. */
 const AT_ONCE_MS = 1;
 
+describe('for everybody else', () => {
+  test.override('variables', { SIMULATOR_LATENCY_MS: '3600000' });
+
+  test('pictures are seen being drawn, and dialogs coming', async ({ api, arrive }) => {
+    const { sessionId } = await api.generate({ prompt: 'a boat', models: ['flux', 'recraft'] });
+    const person = await arrive(`/s/${sessionId}`);
+    const { page } = person;
+    await page.getByRole('timer').first().waitFor();
+    await expect.poll(() => motions(page)).not.toEqual([]);
+
+    await watchMotions(page);
+    await person.pressButton('Delete');
+    await page.getByText('Session deleted').waitFor();
+    await expect.poll(() => watchedMotions(page)).not.toEqual([]);
+  });
+});
+
 describe('for somebody who wants nothing to move', () => {
   describe('while pictures are drawn', () => {
     test.override('variables', { SIMULATOR_LATENCY_MS: '3600000' });

@@ -22,8 +22,8 @@ describe('one instruction for several columns', () => {
       await person.expectAccessible();
       await person.pressButton('Refine 2 columns', dialog);
 
-      await option(/^Recraft.*on its way$/).waitFor();
-      await option(/^Gemini.*on its way$/).waitFor();
+      await option(/^Recraft.*(on its way|taken)$/).waitFor();
+      await option(/^Gemini.*(on its way|taken)$/).waitFor();
       await person.expectAccessible();
       await person.pressButton('Back to the columns', dialog);
       for (const name of ['Recraft', 'Gemini'] as const) {
@@ -47,7 +47,7 @@ describe('one instruction for several columns', () => {
       await api.iterate({ sessionId, model: 'gemini', prompt: FOREVER });
       await person.pressButton('Refine 2 columns', dialog);
 
-      await option(/^Recraft.*on its way$/).waitFor();
+      await option(/^Recraft.*(on its way|taken)$/).waitFor();
       await option(/^Gemini.*This column is still drawing\.$/).waitFor();
       await person.page.getByText('1 of 2 columns took it.').waitFor({ state: 'attached' });
       expect(await field.inputValue()).toBe('at dawn');

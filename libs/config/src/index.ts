@@ -7,7 +7,7 @@ export * from './model-defaults.ts';
 export * from './model-ids.ts';
 export * from './stack-problems.ts';
 export * from './stack-settings.ts';
-export { isOrigin } from './variables.ts';
+export { originSchema } from './variables.ts';
 export { type PromptModelProvider, promptModelProvider } from './prompt-model-provider.ts';
 export { loadPromptModel, PROMPT_MODEL_DEFAULTS, type PromptModelConfig } from './prompt-model.ts';
 export type { Environment } from './variables.ts';

@@ -15,7 +15,7 @@ export const originSchema = z
   .refine(isOrigin, 'must be an origin: https://example.com, without a path.');
 
 /** Whether a text is an origin as browsers write it. */
-export function isOrigin(text: string): boolean {
+function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.parse(text)?.origin === text;
 }
 

@@ -58,8 +58,8 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
 
   it('says that a folder is no file', async () => {
     await mkdir(join(here.project.root, 'settings'));
-    for (const command of ['deploy', 'destroy']) {
-      const { exitCode, output } = await run([command, '--yes', '--config', 'settings']);
+    for (const words of [['deploy', '--yes'], ['destroy', '--yes'], ['config']]) {
+      const { exitCode, output } = await run([...words, '--config', 'settings']);
       expect(exitCode).toBe(1);
       expect(output.trim().split('\n').at(-1)).toBe('settings could not be read: it is a folder.');
     }
@@ -156,18 +156,6 @@ describe('the wizard after a slip or a failure', { timeout: 180_000 }, () => {
     stackIs('polyptych-dev', { status: 'DELETE_FAILED', outputs: {} });
 
     expect(await run(['destroy', '--yes'])).toMatchObject({ exitCode: 0 });
-  });
-
-  it('hands cdk no key either of a model that is off', async () => {
-    const { flux } = COMPLETE.models;
-    const models = { ...COMPLETE.models, flux: { ...flux, enabled: false } };
-    await here.project.write(FILE, { ...COMPLETE, models });
-    const variables = { NOTE: `key:${FLUX_KEY}` };
-    expect(await run(['deploy'], variables)).toMatchObject({ exitCode: 0 });
-    expect(await run(['destroy', '--yes'], variables)).toMatchObject({ exitCode: 0 });
-
-    const calls = await here.project.cdkCalls();
-    expect(calls.map(({ environment }) => environment.NOTE)).toEqual([undefined, undefined]);
   });
 
   it('rehearses the refusal to delete a protected stack', async () => {

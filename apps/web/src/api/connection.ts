@@ -31,11 +31,8 @@ export class Connection {
         this.#set(!GATEWAY_STATUSES.has(answer.status));
         return answer;
       } catch (error) {
-        if (signal?.aborted) throw error;
-        this.#set(false);
-        throw deadline?.aborted
-          ? new TypeError('The server does not answer.', { cause: error })
-          : error;
+        if (!signal?.aborted) this.#set(false);
+        throw error;
       }
     };
   }

@@ -14,8 +14,10 @@ describe('isPassing', () => {
     expect(isPassing(new ApiError(status, {}, new Headers()))).toBe(true);
   });
 
-  it('is when nobody answers', () => {
+  it('is when nobody answers, at once or in time', () => {
     expect(isPassing(new TypeError('Failed to fetch'))).toBe(true);
+    expect(isPassing(new DOMException('It took too long.', 'TimeoutError'))).toBe(true);
+    expect(isPassing(new DOMException('Given up.', 'AbortError'))).toBe(false);
   });
 
   it.each([

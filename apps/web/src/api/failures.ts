@@ -17,6 +17,7 @@ export function isPassing(error: unknown): boolean {
   // Each try may be paid for: whether there is another one, a person says.
   if (ApiError.isInstance(error, 'PROVIDER_UNAVAILABLE')) return false;
   if (ApiError.isInstance(error)) return PASSING_STATUSES.has(error.status);
+  if (error instanceof DOMException) return error.name === 'TimeoutError';
   // What `fetch` throws when nobody answers.
   return error instanceof TypeError;
 }

@@ -32,6 +32,8 @@ export function ConnectionBanner() {
 function useProbe(isNeeded: boolean): void {
   const { client } = useApi();
   useEffect(() => {
+    // What follows looks for it already.
+    if (isNeeded) return undefined;
     // The browser may be wrong about it, above all with a server on this very machine: one look tells.
     const look = () => void client.health().catch(() => undefined);
     const listening = new AbortController();
@@ -41,7 +43,7 @@ function useProbe(isNeeded: boolean): void {
     return () => {
       listening.abort();
     };
-  }, [client]);
+  }, [client, isNeeded]);
   useQuery({
     queryKey: ['health'],
     queryFn: ({ signal }) => client.health({ signal }),

@@ -11,8 +11,7 @@ const listeners = new Set<() => void>();
 export function useDraft(key: string): [string, (text: string) => void, (sent: string) => void] {
   const text = useSyncExternalStore(subscribe, () => readDraft(key));
   const write = (next: string) => {
-    writeStored(forTab, `draft.${key}`, next === '' ? undefined : next);
-    for (const listener of listeners) listener();
+    writeDraft(key, next);
   };
   const forget = (sent: string) => {
     if (readDraft(key) === sent) write('');
@@ -20,7 +19,13 @@ export function useDraft(key: string): [string, (text: string) => void, (sent: s
   return [text, write, forget];
 }
 
-/** The draft as it is now, for what comes back later. */
+/** Changes a draft from elsewhere, for who shows it. */
+export function writeDraft(key: string, text: string): void {
+  writeStored(forTab, `draft.${key}`, text === '' ? undefined : text);
+  for (const listener of listeners) listener();
+}
+
+/** The draft as it is now, without following it. */
 export function readDraft(key: string): string {
   return readStored(forTab, `draft.${key}`, isText) ?? '';
 }

@@ -5,7 +5,7 @@ import { Columns2, SquareSplitHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { originalIn } from '../session/original.ts';
-import { findPicture, parseRefs, type ReferredPicture } from '../session/picture-ref.ts';
+import { findPictures, type ReferredPicture } from '../session/picture-ref.ts';
 import { Overlay } from '../viewer/overlay.tsx';
 import { type View, WHOLE } from '../viewer/zoom.ts';
 import { OutlineButton } from '../viewer/outline-button.tsx';
@@ -22,9 +22,7 @@ export default function CompareView({ session }: { session: SessionAnswer }) {
   const [params, setParams] = useSearchParams();
   const [view, setView] = useState<View>(WHOLE);
   const [isOutlined, setOutlined] = useState(false);
-  const pictures = parseRefs(params.get('p') ?? '')
-    .map((ref) => findPicture(session, ref))
-    .filter((found) => found !== undefined);
+  const pictures = findPictures(session, params.get('p') ?? '');
   const [first, second, ...more] = pictures;
   if (!first || !second) {
     return (

@@ -26,7 +26,7 @@ export function SideBySide({ session, pictures, originals, view, onChange }: Com
       {pictures.map((one, place) => (
         <figure key={formatRef(one)} className={styles.box}>
           <ZoomSurface
-            layers={[{ picture: one.picture, alt: one.picture.prompt, original: originals[place] }]}
+            layers={[{ picture: one.picture, original: originals[place] }]}
             view={view}
             onChange={onChange}
           />

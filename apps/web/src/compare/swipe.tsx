@@ -13,14 +13,13 @@ type Two = readonly [ReferredPicture, ReferredPicture];
 export function Swipe({ session, pictures, originals, view, onChange }: ComparedProps<Two>) {
   const [left, right] = pictures;
   const [percent, setPercent] = useState(50);
-  const layer = ({ picture }: ReferredPicture) => ({ picture, alt: picture.prompt });
   return (
     <div className={styles.swipe} style={{ '--at': `${percent}%` } as CSSProperties}>
       <div className={styles.stage}>
         <ZoomSurface
           layers={[
-            { ...layer(left), original: originals[0] },
-            { ...layer(right), original: originals[1], hiddenLeft: percent / 100 },
+            { picture: left.picture, original: originals[0] },
+            { picture: right.picture, original: originals[1], hiddenLeft: percent / 100 },
           ]}
           view={view}
           onChange={onChange}

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useApi, useHiddenSessions } from '../api/api-context.tsx';
 import { queryKeys } from '../api/queries.ts';
 import { feedInterval } from '../gallery/feed-interval.ts';
+import { sessionPath } from '../session/session-paths.ts';
 import { SessionThumbnail } from '../ui/session-thumbnail.tsx';
 import styles from './recent-sessions.module.css';
 
@@ -37,7 +38,7 @@ export function RecentSessions() {
       <ul className={styles.list}>
         {sessions.map((session) => (
           <li key={session.sessionId}>
-            <Link href={`/s/${session.sessionId}`} className={styles.session}>
+            <Link href={sessionPath(session.sessionId)} className={styles.session}>
               <SessionThumbnail thumbnail={session.thumbnail} />
               <span className={styles.prompt} dir="auto">
                 {session.prompt}

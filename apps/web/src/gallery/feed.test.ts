@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPicture, aSession, failed, idOf, running } from '../../test/sessions.ts';
-import { appendPage, type Feed, isFeed, mergeHead, withoutSession, withSession } from './feed.ts';
+import { appendPage, type Feed, isFeed, mergeHead, withoutSessions, withSession } from './feed.ts';
 
 const PAGE = 4;
 
@@ -266,14 +266,16 @@ describe('withSession', () => {
   });
 });
 
-describe('withoutSession', () => {
+describe('withoutSessions', () => {
   it('takes it out, and leads on as before', () => {
-    expect(withoutSession(feedOf([3, 2, 1], 'c1'), idOf(2))).toEqual(feedOf([3, 1], 'c1'));
+    expect(withoutSessions(feedOf([3, 2, 1], 'c1'), new Set([idOf(2)]))).toEqual(
+      feedOf([3, 1], 'c1'),
+    );
   });
 
   it('is the same feed where the session is not in it', () => {
     const known = feedOf([3, 1], 'c1');
-    expect(withoutSession(known, idOf(2))).toBe(known);
+    expect(withoutSessions(known, new Set([idOf(2)]))).toBe(known);
   });
 });
 

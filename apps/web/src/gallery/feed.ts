@@ -50,9 +50,9 @@ export function withSession(known: Feed, session: SessionAnswer): Feed {
   return { ...known, sessions: known.sessions.with(place, changed) };
 }
 
-/** Takes a session out; the same feed where it is not in it. */
-export function withoutSession(known: Feed, gone: string): Feed {
-  const sessions = known.sessions.filter(({ sessionId }) => sessionId !== gone);
+/** Takes sessions out; the same feed where none of them is in it. */
+export function withoutSessions(known: Feed, gone: ReadonlySet<string>): Feed {
+  const sessions = known.sessions.filter(({ sessionId }) => !gone.has(sessionId));
   return sessions.length === known.sessions.length ? known : { ...known, sessions };
 }
 

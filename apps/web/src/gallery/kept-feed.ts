@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { queryKeys } from '../api/queries.ts';
 import { forTab, readStored, writeStored } from '../app/stored.ts';
-import { type Feed, isFeed } from './feed.ts';
+import { type Feed, isFeed, withoutSessions } from './feed.ts';
 
 const STORED = 'gallery';
 
@@ -29,15 +29,11 @@ export function useKeptFeed(): void {
   useEffect(() => {
     const keep = () => {
       const feed = queries.getQueryData<Feed>(queryKeys.gallery);
-      if (feed) writeStored(forTab, STORED, without(feed, deletions.hidden()));
+      if (feed) writeStored(forTab, STORED, withoutSessions(feed, deletions.hidden()));
     };
     addEventListener('pagehide', keep);
     return () => {
       removeEventListener('pagehide', keep);
     };
   }, [deletions, queries]);
-}
-
-function without({ sessions, nextCursor }: Feed, hidden: ReadonlySet<string>): Feed {
-  return { sessions: sessions.filter(({ sessionId }) => !hidden.has(sessionId)), nextCursor };
 }

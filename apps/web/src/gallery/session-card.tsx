@@ -2,6 +2,7 @@ import type { GalleryAnswer } from '@polyptych/contract';
 import { Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { sessionPath } from '../session/session-paths.ts';
 import { SessionThumbnail } from '../ui/session-thumbnail.tsx';
 import { count, formatFullTime, formatWhen } from '../ui/words.ts';
 import styles from './session-card.module.css';
@@ -25,7 +26,7 @@ export const SessionCard = memo(function SessionCard({
   const { sessionId, prompt, createdAt, thumbnail, totalIterations, modelCount } = session;
   return (
     <div role="listitem" className={styles.card} aria-posinset={place} aria-setsize={total}>
-      <Link href={`/s/${sessionId}`} className={styles.open}>
+      <Link href={sessionPath(sessionId)} className={styles.open}>
         <SessionThumbnail thumbnail={thumbnail} />
         <span className={styles.prompt} dir="auto">
           {prompt}

@@ -2,7 +2,7 @@ import type { SessionAnswer } from '@polyptych/contract';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryKeys } from '../api/queries.ts';
-import { type Feed, withoutSession, withSession } from './feed.ts';
+import { type Feed, withoutSessions, withSession } from './feed.ts';
 import { changeKeptFeed } from './kept-feed.ts';
 
 /**
@@ -16,7 +16,7 @@ export function useFeedEntry(
 ): void {
   const queries = useQueryClient();
   useEffect(() => {
-    if (isGone) changeFeed(queries, (known) => withoutSession(known, sessionId));
+    if (isGone) changeFeed(queries, (known) => withoutSessions(known, new Set([sessionId])));
     else if (session) changeFeed(queries, (known) => withSession(known, session));
   }, [queries, sessionId, session, isGone]);
 }

@@ -58,7 +58,7 @@ export function ColumnComposer({
   if (column.iterationCount >= MAX_ITERATIONS && !isDrawing)
     return <End prompt={session.prompt} takesFocus={hadFocus} />;
 
-  const reason = columnReason(column, name, isSending);
+  const reason = isSending ? 'Your words are on their way' : columnReason(column, name);
   const refine = async () => {
     const problem = reason ?? promptProblem(text);
     if (problem !== undefined) announce(problem);
@@ -139,12 +139,7 @@ export function ColumnComposer({
 }
 
 /** Why nothing can be begun in a column now. */
-export function columnReason(
-  column: ShownColumn,
-  name: string,
-  isSending = false,
-): string | undefined {
-  if (isSending) return 'Your words are on their way';
+export function columnReason(column: ShownColumn, name: string): string | undefined {
   if (!column.enabled) return `${name} takes no part in this session`;
   if (runningIn(column)) return `${name} is still drawing`;
   if (column.iterationCount >= MAX_ITERATIONS) return `All ${MAX_ITERATIONS} pictures are used`;

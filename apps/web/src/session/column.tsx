@@ -3,7 +3,7 @@ import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { useRef } from 'react';
 import { useModels } from '../api/queries.ts';
 import { useBoxPlace } from '../app/place.ts';
-import { useDraft } from '../app/use-draft.ts';
+import { readDraft, useDraft, writeDraft } from '../app/use-draft.ts';
 import { ModelDot } from '../ui/model-dot.tsx';
 import { SimulatedMark } from '../ui/simulated-mark.tsx';
 import { columnDraft, columnId } from './column-id.ts';
@@ -12,6 +12,7 @@ import { ColumnComposer } from './column-composer.tsx';
 import { FailedCard } from './failed-card.tsx';
 import { IterationTree } from './iteration-tree.tsx';
 import { PictureCard } from './picture-card.tsx';
+import { formatRef } from './picture-ref.ts';
 import { RunningCard } from './running-card.tsx';
 import { DISPLAY_NAMES, picturesOf, type ShownIteration } from './shown.ts';
 import { useNewestInSight } from './use-newest-in-sight.ts';
@@ -31,7 +32,6 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const column = session.models[model];
   const history = useRef<HTMLOListElement>(null);
   // Beside the draft that is meant for it: both survive a reload.
-  const [words, setWords] = useDraft(columnDraft(sessionId, model));
   const [from, setFrom, forgetFrom] = useDraft(`${sessionId}.${model}.from`);
   const about = useModels().data?.find(({ name }) => name === model);
   useNewestInSight(history, column.iterations);
@@ -44,8 +44,9 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
   const isBranch = source !== latest;
   const isFull = column.iterationCount >= MAX_ITERATIONS;
   const reword = (prompt: string, parent: number) => {
+    const draft = columnDraft(sessionId, model);
     // What somebody is writing already is worth more.
-    if (words.trim() === '') setWords(prompt);
+    if (readDraft(draft).trim() === '') writeDraft(draft, prompt);
     setFrom(String(parent));
     focusField(model);
   };
@@ -114,7 +115,7 @@ export function Column({ session, model, picked, lanes }: ColumnProps) {
         {column.iterations.map((iteration) => (
           <li
             key={iteration.index}
-            id={`${model}-${iteration.index}`}
+            id={formatRef({ model, index: iteration.index })}
             className={styles.item}
             tabIndex={-1}
           >

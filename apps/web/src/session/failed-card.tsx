@@ -9,6 +9,7 @@ import { Problem } from '../ui/problem.tsx';
 import { FAILURE_WORDS } from './failure-words.ts';
 import styles from './failed-card.module.css';
 import { IterationFrame } from './iteration-frame.tsx';
+import { formatRef } from './picture-ref.ts';
 import { promptPath } from './session-paths.ts';
 import { type FailedIteration, runningIn, type ShownColumn } from './shown.ts';
 
@@ -36,7 +37,7 @@ export function FailedCard({ sessionId, model, column, iteration, onReword }: Fa
     if (!answer) return;
     await answer;
     // The button is gone with this card; the next one has no other.
-    document.getElementById(`${model}-${index}`)?.focus({ preventScroll: true });
+    document.getElementById(formatRef({ model, index }))?.focus({ preventScroll: true });
   };
   return (
     <IterationFrame iteration={iteration}>

@@ -2,6 +2,7 @@ import { MAX_ITERATIONS, type ModelName } from '@polyptych/contract/limits';
 import { type CSSProperties } from 'react';
 import { scrollBehavior } from '../app/motion.ts';
 import styles from './iteration-tree.module.css';
+import { formatRef } from './picture-ref.ts';
 import { DISPLAY_NAMES, type ShownIteration } from './shown.ts';
 import { layOutTree, type PlacedNode } from './tree-layout.ts';
 
@@ -49,7 +50,7 @@ export function IterationTree({ model, iterations, leastLanes, source }: Iterati
         return (
           <a
             key={index}
-            href={`#${model}-${index}`}
+            href={`#${formatRef({ model, index })}`}
             className={styles.node}
             style={placeOf(index, lane)}
             data-status={status}
@@ -57,7 +58,7 @@ export function IterationTree({ model, iterations, leastLanes, source }: Iterati
             aria-label={`Picture ${index + 1}${origin}${STATUS_WORDS[status]}`}
             onClick={(event) => {
               event.preventDefault();
-              const card = document.getElementById(`${model}-${index}`);
+              const card = document.getElementById(formatRef({ model, index }));
               card?.scrollIntoView({ behavior: scrollBehavior(), block: 'nearest' });
               card?.focus({ preventScroll: true });
             }}

@@ -48,7 +48,7 @@ export function OutpaintPopover({
   if (isOpen && !isAvailable) setOpen(false);
   // The button stays the same one when it can't be used: it has the focus once the work is begun.
   return (
-    <Popover.Root open={isOpen && isAvailable} onOpenChange={setOpen}>
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger
         render={
           <Button unavailable={unavailable}>

@@ -19,7 +19,6 @@ interface PickedBarProps {
 export function PickedBar({ session, picked }: PickedBarProps) {
   const [, navigate] = useLocation();
   const { pictures } = picked;
-  if (pictures.length === 0) return null;
   return (
     <section className={styles.bar} aria-label="Picked to compare">
       <ul className={styles.pictures}>

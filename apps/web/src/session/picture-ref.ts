@@ -38,6 +38,13 @@ export function isSameRef(one: PictureRef, other: PictureRef): boolean {
   return one.model === other.model && one.index === other.index;
 }
 
+/** The pictures that `flux-0,openai-2` stands for, those that there are. */
+export function findPictures(session: SessionAnswer, text: string): ReferredPicture[] {
+  return parseRefs(text)
+    .map((ref) => findPicture(session, ref))
+    .filter((found) => found !== undefined);
+}
+
 /** The picture itself, where there is one. */
 export function findPicture(
   { models }: SessionAnswer,

@@ -30,11 +30,10 @@ interface SessionHeaderProps {
 export function SessionHeader({ session, picked }: SessionHeaderProps) {
   const { prompt, createdAt } = session;
   const [isRefining, setRefining] = useState(false);
-  const isLong = prompt.length > LONG_PROMPT;
   return (
     <header className={styles.header}>
       <div className={styles.words}>
-        <Prompt prompt={prompt} isLong={isLong} />
+        <Prompt prompt={prompt} />
         <p className={styles.status}>
           <time dateTime={createdAt} title={formatFullTime(createdAt)}>
             {formatWhen(createdAt)}
@@ -117,8 +116,9 @@ function Actions({ session, onRefine }: { session: SessionAnswer; onRefine: () =
   );
 }
 
-function Prompt({ prompt, isLong }: { prompt: string; isLong: boolean }) {
+function Prompt({ prompt }: { prompt: string }) {
   const [isOpen, setOpen] = useState(false);
+  const isLong = prompt.length > LONG_PROMPT;
   return (
     <>
       <PageTitle

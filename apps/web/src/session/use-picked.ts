@@ -1,10 +1,9 @@
 import type { SessionAnswer } from '@polyptych/contract';
 import { useSearchParams } from 'wouter';
 import {
-  findPicture,
+  findPictures,
   formatRefs,
   isSameRef,
-  parseRefs,
   type PictureRef,
   type ReferredPicture,
 } from './picture-ref.ts';
@@ -21,9 +20,7 @@ export interface Picked {
 export function usePicked(session: SessionAnswer): Picked {
   const [params, setParams] = useSearchParams();
   // Those that are compared are picked, too: the way back from them leads to their bar.
-  const pictures = parseRefs(params.get('pick') ?? params.get('p') ?? '')
-    .map((ref) => findPicture(session, ref))
-    .filter((found) => found !== undefined);
+  const pictures = findPictures(session, params.get('pick') ?? params.get('p') ?? '');
   const pick = (refs: readonly PictureRef[]) => {
     setParams(refs.length === 0 ? {} : { pick: formatRefs(refs) }, { replace: true });
   };

@@ -112,7 +112,7 @@ function Viewer({ session, shown }: { session: SessionAnswer; shown: ReferredPic
       <div className={styles.stage}>
         <div className={styles.frame}>
           <ZoomSurface
-            layers={[{ picture, alt: picture.prompt, original: isOutlined ? original : undefined }]}
+            layers={[{ picture, original: isOutlined ? original : undefined }]}
             view={view}
             onChange={setView}
             onSwipe={(direction) => {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { type View, WHOLE, ZOOM_STEP } from './zoom.ts';
+import { clamp, type View, WHOLE, ZOOM_STEP } from './zoom.ts';
 
 /** How far an arrow moves a picture that is larger than its box, as a share of what is seen of it. */
 const PAN_SHARE = 0.15;
@@ -14,7 +14,7 @@ const MOST = 32;
 export function stepZoom({ zoom, x, y }: View, factor: number): View {
   const isSmall = zoom < 1;
   const [least, most] = isSmall ? [zoom, 1] : [1, Math.max(zoom, MOST)];
-  const next = Math.min(Math.max(zoom * factor, least), most);
+  const next = clamp(zoom * factor, least, most);
   return next === 1 ? WHOLE : { zoom: next, x, y };
 }
 
@@ -45,7 +45,7 @@ export function viewAfterKey(
   const arrow = shiftKey ? ARROWS[key] : undefined;
   if (!arrow || view.zoom <= 1) return undefined;
   const [x, y] = arrow;
-  const bound = (share: number) => Math.min(Math.max(share, 0), 1);
+  const bound = (share: number) => clamp(share, 0, 1);
   return {
     zoom: view.zoom,
     x: bound(view.x + (x * PAN_SHARE) / view.zoom),

@@ -26,7 +26,6 @@ const SQUARE_PIXEL = 4;
 
 export interface Layer {
   picture: ShownPicture;
-  alt: string;
   /** Where the original lies, when it is to be outlined. */
   original?: Area | undefined;
   /** Share of the box, from its left, in which this layer is hidden. */
@@ -115,7 +114,7 @@ function isOfFinger(event: Event): boolean {
 }
 
 function LayerImage({ layer, view, box }: { layer: Layer; view: View; box: Size }) {
-  const { picture, alt, original, hiddenLeft } = layer;
+  const { picture, original, hiddenLeft } = layer;
   const fit = fitInto(picture, box);
   const { zoom } = view;
   const left = box.width / 2 - view.x * fit.width * zoom;
@@ -141,7 +140,7 @@ function LayerImage({ layer, view, box }: { layer: Layer; view: View; box: Size 
         <Picture
           className={classes(styles.image, isSquare && styles.square)}
           src={picture.imageUrl}
-          alt={alt}
+          alt={picture.prompt}
           draggable={false}
         />
         {original && <Outline area={original} />}

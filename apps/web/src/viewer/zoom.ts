@@ -80,6 +80,6 @@ function keepInSight({ zoom, x, y }: View, picture: Size, box: Size): View {
   return { zoom, x: clamp(x, 0.5 - aside, 0.5 + aside), y: clamp(y, 0.5 - above, 0.5 + above) };
 }
 
-function clamp(value: number, least: number, most: number): number {
+export function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }

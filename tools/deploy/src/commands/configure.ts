@@ -5,7 +5,6 @@ import {
   areSame,
   exposedKeyProblem,
   type LoadedSettings,
-  loadSettings,
   type SettingsFile,
 } from '../io/settings-file.ts';
 import type { Person, Screen } from '../io/terminal.ts';
@@ -14,6 +13,7 @@ import type { Question } from '../settings/questions.ts';
 import { withOptions } from '../settings/set-options.ts';
 import { stackSummary } from '../settings/summary.ts';
 import { keepSecret, settingsFile } from '../steps/collect-settings.ts';
+import { readSettings } from '../steps/read-settings.ts';
 import { keepSettings } from '../steps/save-settings.ts';
 import type { World } from '../world.ts';
 
@@ -23,7 +23,7 @@ const SAVE = 'save';
 export async function configure(world: World, options: Options, screen: Screen): Promise<number> {
   screen.title('Polyptych: settings');
   const file = settingsFile(world, options);
-  const before = await loadSettings(file);
+  const before = await readSettings(file);
   const person = options.nonInteractive ? undefined : world.terminal.person;
   const show = (config: DeployConfig) => {
     keepSecret(world, config);
@@ -36,7 +36,7 @@ export async function configure(world: World, options: Options, screen: Screen):
   if (options.set.length === 0 && person) {
     config = await changedBy({ person, screen, file, before, show });
   }
-  await keepSettings({ file, before, config, effective: config, wasAsked: true }, screen);
+  await keepSettings({ file, before, config }, screen);
   const isSame = areSame(before.config, config);
   screen.end(isSame ? 'No setting was changed.' : 'npm run deploy brings it to AWS.');
   return 0;

@@ -31,15 +31,12 @@ async function failureOf(steps: Step[], interrupt = false): Promise<string> {
 
 describe('runSteps', () => {
   it('tells why the settings could not be saved, and that nothing else was done', async () => {
-    const config = { models: { flux: { enabled: true } } };
     const shown = await failureOf([
       saveStep(
         {
           file: { path: '/nowhere/at/all.json', name: 'all.json' },
           before: { config: { models: {} }, isNew: true },
-          config,
-          effective: config,
-          wasAsked: true,
+          config: { models: { flux: { enabled: true } } },
         },
         { warn: () => undefined },
       ),

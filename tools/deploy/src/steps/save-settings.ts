@@ -5,28 +5,29 @@ import type { Screen } from '../io/terminal.ts';
 import type { Collected } from './collect-settings.ts';
 import type { Step } from './run-steps.ts';
 
+/** What saving needs to know. */
+type Kept = Pick<Collected, 'file' | 'before' | 'config'>;
+
 /** Keeping the answers for the next run, as the first of the steps that follow from them. */
-export function saveStep(collected: Collected, screen: Pick<Screen, 'warn'>): Step {
-  return { name: `save ${collected.file.name}`, run: () => saved(collected, screen) };
+export function saveStep(kept: Kept, screen: Pick<Screen, 'warn'>): Step {
+  return { name: `save ${kept.file.name}`, run: () => saved(kept, screen) };
 }
 
-/** Keeps the settings, and says so. @returns what was done, as sentences */
-export async function keepSettings(collected: Collected, screen: Screen): Promise<string[]> {
-  const sentence = await saved(collected, screen);
-  if (sentence === undefined) return [];
-  screen.done(sentence);
-  return [sentence];
+/** Keeps the settings, and says so. */
+export async function keepSettings(kept: Kept, screen: Screen): Promise<void> {
+  const sentence = await saved(kept, screen);
+  if (sentence !== undefined) screen.done(sentence);
 }
 
 /** Whether saving writes anything but permissions. */
-export function wouldBeWritten({ before, config }: Pick<Collected, 'before' | 'config'>): boolean {
+export function wouldBeWritten({ before, config }: Omit<Kept, 'file'>): boolean {
   // Where nobody answered anything there is nothing to keep, and perhaps no file either.
   return !areSame(before.config, config);
 }
 
 /** @throws StepError saying why the file could not be written */
 async function saved(
-  { file, before, config }: Collected,
+  { file, before, config }: Kept,
   screen: Pick<Screen, 'warn'>,
 ): Promise<string | undefined> {
   if (before.isNew && !wouldBeWritten({ before, config })) return undefined;

@@ -40,7 +40,7 @@ export interface FakeAws {
 }
 
 /** Where the stand-in for `cdk` says what CloudFormation is to have done. */
-export const STAND_IN_PATH = '/stand-in';
+const STAND_IN_PATH = '/stand-in';
 
 const standInSchema = z.object({
   verb: z.enum(['deploy', 'destroy']),
